@@ -53,9 +53,7 @@ def _check_inline(button: Json) -> None:
         if not isinstance(data, str) or not 1 <= len(data.encode()) <= 64:
             raise bad_request("BUTTON_DATA_INVALID")
     elif not any(action in button for action in _ACTIONS):
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
 
 
 def _reply_button(button: Any) -> Json:

@@ -1,0 +1,86 @@
+"""How updates reach the bot: long polling and its confirmations, and what is remembered of a webhook."""
+
+import time
+from typing import Any
+
+from sandbox.errors import bad_request, conflict
+from sandbox.parameters import Parameters
+from sandbox.world import World
+
+Json = dict[str, Any]
+
+_OTHER_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
+_WEBHOOK_SET = "terminated by setWebhook request"
+_WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+
+
+async def get_updates(world: World, params: Parameters) -> list[Json]:
+    """The oldest unconfirmed updates, waiting up to `timeout` seconds for one; a newer call ends an older one."""
+    mine = object()
+    offset, limit = params.integer("offset"), min(max(params.integer("limit", 100) or 100, 1), 100)
+    deadline = time.monotonic() + min(max(params.integer("timeout"), 0), 50)
+    with world.change():
+        if world.setting("webhook"):
+            raise conflict(_WEBHOOK_ACTIVE)
+        _allow(world, params)
+        world.poll, world.poll_ended_by = mine, _OTHER_POLL
+        _confirm(world, offset)
+    while True:
+        seen = world.bell.rings
+        with world.lock:
+            if world.poll is not mine:
+                raise conflict(world.poll_ended_by)
+            batch = list(world.updates.values())[:limit]
+            if batch or world.closing or time.monotonic() >= deadline:
+                world.poll = None
+                return batch
+        await world.bell.wait(seen, deadline - time.monotonic())
+
+
+def set_webhook(world: World, params: Parameters) -> bool:
+    """Remember where updates should go; they are not sent there yet, only kept."""
+    if not params.text("url"):
+        return delete_webhook(world, params)
+    if not params.text("url").startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    _allow(world, params)
+    world.poll, world.poll_ended_by = None, _WEBHOOK_SET
+    world.store.put("settings", "webhook", params.text("url"))
+    return _drop_pending(world, params)
+
+
+def delete_webhook(world: World, params: Parameters) -> bool:
+    """Back to long polling."""
+    world.store.drop("settings", "webhook")
+    return _drop_pending(world, params)
+
+
+def get_webhook_info(world: World, params: Parameters) -> Json:
+    """Where updates go and how many wait."""
+    info = {"url": world.setting("webhook") or "", "has_custom_certificate": False}
+    allowed = {"allowed_updates": world.setting("allowed_updates")} if world.setting("allowed_updates") else {}
+    return {**info, "pending_update_count": len(world.updates), **allowed}
+
+
+def _confirm(world: World, offset: int) -> None:
+    numbers = list(world.updates)
+    gone = numbers[:offset] if offset < 0 else [number for number in numbers if number < offset]
+    for number in gone:
+        world.store.drop("updates", number)
+
+
+def _allow(world: World, params: Parameters) -> None:
+    allowed = params.json("allowed_updates")
+    if allowed is None:
+        return
+    if not isinstance(allowed, list) or not all(isinstance(kind, str) for kind in allowed):
+        raise bad_request("can't parse allowed updates: expected an Array of String")
+    if allowed != (world.setting("allowed_updates") or []):
+        world.store.put("settings", "allowed_updates", allowed)
+
+
+def _drop_pending(world: World, params: Parameters) -> bool:
+    if params.flag("drop_pending_updates"):
+        for number in list(world.updates):
+            world.store.drop("updates", number)
+    return True
