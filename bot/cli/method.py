@@ -1,0 +1,85 @@
+"""`kinerja method`: list, show and check methods of appraisal."""
+
+from html import unescape
+from pathlib import Path
+from tomllib import loads
+from typing import Annotated
+
+import typer
+from rich.table import Column, Table
+from rich.text import Text as Plain
+
+from bot.cli.running import RefusedError, console, language
+from locales.method import headings, method_is_fine, problem_text, unknown_method
+from models.method import Matrix, Method, UnknownMethodError, read_method
+from models.method_check import Problem, check_text
+from services.methods import Methods
+
+app = typer.Typer(no_args_is_help=True, help="Metode penilaian.")
+
+
+@app.command("list")
+def list_methods() -> None:
+    """Metode yang tersedia."""
+    speaks = language()
+    words = headings(speaks)
+    table = Table(words["method"], words["name"], words["parts"], words["items"])
+    for method in Methods.shipped():
+        table.add_row(method.id, Plain(method.name.of(speaks)), str(len(method.parts)), str(method.count))
+    console.print(table)
+
+
+@app.command()
+def show(code: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    """Butir, tingkat, dan matriks sebuah metode."""
+    speaks = language()
+    try:
+        method = Methods.find(code)
+    except UnknownMethodError:
+        raise RefusedError(unescape(unknown_method(code, speaks))) from None
+    for table in (_items(method, speaks), _levels(method, speaks), _matrix(method.matrix, speaks)):
+        console.print(table)
+
+
+@app.command()
+def check(file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)]) -> None:
+    """Periksa berkas metode (TOML) sebelum dipakai."""
+    speaks = language()
+    try:
+        source = file.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise RefusedError(problem_text(Problem("", "not_utf8"), speaks)) from None
+    if problems := check_text(source):
+        raise RefusedError("\n".join(unescape(problem_text(problem, speaks)) for problem in problems))
+    console.print(method_is_fine(read_method(loads(source)), speaks), markup=False)
+
+
+def _items(method: Method, speaks: str) -> Table:
+    words = headings(speaks)
+    table = Table("#", words["parts"], words["item"], words["na"], title=Plain(method.name.of(speaks)))
+    for part in method.parts:
+        table.add_section()
+        for item in part.items:
+            name = part.name.of(speaks) if item is part.items[0] else ""
+            table.add_row(str(item.number), Plain(name), Plain(item.text.of(speaks)), words["yes"] * item.allow_na)
+    return table
+
+
+def _levels(method: Method, speaks: str) -> Table:
+    words = headings(speaks)
+    table = Table(words["level"], words["word"], words["meaning"])
+    for level in method.levels:
+        table.add_row(str(level.digit), Plain(level.word.of(speaks)), Plain(level.text.of(speaks)))
+    return table
+
+
+def _matrix(matrix: Matrix, speaks: str) -> Table:
+    words = headings(speaks)
+    # As the regulation prints it: behaviour from low to high, results from high to low.
+    columns = matrix.ratings[::-1]
+    table = Table(words["matrix"], *(Column(Plain(rating.word)) for rating in columns))
+    for results in matrix.ratings:
+        cells = [matrix.look_up(results.code, behaviour.code) for behaviour in columns]
+        shown = [cell.predikat.word + f" ({words['misconduct']})" * cell.misconduct for cell in cells]
+        table.add_row(Plain(results.word), *map(Plain, shown))
+    return table

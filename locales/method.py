@@ -1,0 +1,67 @@
+"""Words about methods of appraisal."""
+
+from locales.text import Markup, Words, words
+from models.method import Method
+from models.method_check import Problem
+
+PROBLEMS = {
+    "unreadable": "baris {line}, kolom {column}: bukan TOML yang benar",
+    "too_deep": "isi berkas terlalu bertingkat",
+    "not_utf8": "berkas harus teks UTF-8",
+    "missing": "belum ada",
+    "unknown_key": "nama ini tidak dikenal; salah ketik?",
+    "not_text": "harus teks",
+    "empty_text": "teks masih kosong",
+    "long_text": "teks terlalu panjang, paling banyak {limit} karakter",
+    "not_identifier": "hanya huruf kecil, angka, dan tanda hubung; paling banyak 32 karakter",
+    "not_flag": "harus true atau false",
+    "not_number": "harus bilangan bulat dari {low} sampai {high}",
+    "not_table": "harus tabel",
+    "not_list": "harus daftar",
+    "empty_list": "daftar masih kosong",
+    "no_period": "harus memuat {field} tepat satu kali, tanpa isian lain",
+    "level_count": "ada {count} tingkat; harus {low} sampai {high}",
+    "no_such_level": "tingkat ini tidak ada; tingkat terakhir {count}",
+    "out_of_order": "harus {wanted}, tertulis {found}",
+    "twice": "{name} sudah dipakai di atas",
+    "unknown_word": "“{word}” tidak dikenal; yang ada: {known}",
+    "cell_twice": "sel {results} × {behaviour} sudah diisi di atas",
+    "cell_missing": "sel {results} × {behaviour} belum ada",
+}
+
+
+def problem_text(problem: Problem, language: str) -> Markup:
+    """Where and what: `parts[2].items[1].text.en: teks masih kosong`."""
+    _ = words(language)
+    what = _(PROBLEMS[problem.key], **problem.facts, field="{period}")
+    return _("{place}: {what}", place=problem.place, what=what) if problem.place else what
+
+
+def method_is_fine(method: Method, language: str) -> Markup:
+    """After a check without problems."""
+    _ = words(language)
+    return _("Metode baik: {parts} bagian, {items} butir.", parts=len(method.parts), items=method.count)
+
+
+def unknown_method(code: str, language: str) -> Markup:
+    """No method of this id."""
+    return words(language)("Metode {code} tidak ada. Lihat: kinerja method list", code=code)
+
+
+def headings(language: str) -> dict[str, Markup]:
+    """Headings of the tables that `kinerja method` prints."""
+    _: Words = words(language)
+    return {
+        "method": _("Metode"),
+        "name": _("Nama"),
+        "parts": _("Bagian"),
+        "items": _("Butir"),
+        "item": _("Perilaku"),
+        "na": _("Boleh “tidak berlaku”"),
+        "yes": _("ya"),
+        "level": _("Tingkat"),
+        "word": _("Sebutan"),
+        "meaning": _("Arti"),
+        "matrix": _("hasil kerja ↓ / perilaku kerja →"),
+        "misconduct": _("pelanggaran"),
+    }

@@ -1,0 +1,77 @@
+"""Methods of appraisal: those shipped with the program, and the versions that cycles have taken."""
+
+import tomllib
+from datetime import datetime
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from json import dumps
+from typing import Any
+
+from sqlmodel import col, select
+
+from models.method import Method, UnknownMethodError, read_method
+from models.method_version import MethodVersion
+from services.transaction import Session, Transactions
+from services.upsert import insert_into
+
+
+class Methods:
+    """Reads methods. A version never changes, so each is read once a process."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        self._versions: dict[int, Method] = {}
+
+    @staticmethod
+    def shipped() -> list[Method]:
+        """The methods of this program, by id."""
+        return [read_method(data) for _, data in sorted(_shipped().items())]
+
+    @staticmethod
+    def find(code: str) -> Method:
+        """The shipped method of an id; UnknownMethodError when there is none."""
+        return read_method(_content(code))
+
+    async def get(self, version_id: int) -> Method:
+        """The method of a stored version; UnknownMethodError when there is none."""
+        if version_id not in self._versions:
+            async with self._transactions.read() as session:
+                version = await session.get(MethodVersion, version_id)
+            if version is None:
+                raise UnknownMethodError(version_id)
+            self._versions[version_id] = read_method(version.content)
+        return self._versions[version_id]
+
+
+async def ensure_version(session: Session, code: str, now: datetime) -> int:
+    """The id of the version that holds the method's present content, stored on its first use.
+
+    For a use case that takes a method, inside its own transaction. Raises UnknownMethodError.
+    """
+    content = _content(code)
+    canonical = dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    digest = sha256(canonical.encode()).hexdigest()
+    known = select(MethodVersion.id).where(col(MethodVersion.code) == code, col(MethodVersion.digest) == digest)
+    found = (await session.exec(known)).first()
+    if found is None:
+        row = {"code": code, "digest": digest, "content": content, "created_at": now}
+        # Two processes may take a method for the first time at once: the second finds the row of the first.
+        await session.exec(insert_into(session, MethodVersion).values(row).on_conflict_do_nothing())
+        found = (await session.exec(known)).one()
+    assert found is not None
+    return found
+
+
+def _content(code: str) -> dict[str, Any]:
+    try:
+        return _shipped()[code]
+    except KeyError:
+        raise UnknownMethodError(code) from None
+
+
+@cache
+def _shipped() -> dict[str, dict[str, Any]]:
+    folder = files("models") / "methods"
+    sources = [file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".toml")]
+    return {data["id"]: data for data in map(tomllib.loads, sources)}
