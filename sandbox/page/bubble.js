@@ -1,0 +1,72 @@
+// One message as a bubble, with its medium and its buttons.
+
+import { h, icon } from "./dom.js";
+import { rich } from "./text.js";
+import { language, word } from "./words.js";
+
+const clock = (seconds) => new Date(seconds * 1000)
+  .toLocaleTimeString(language === "id" ? "id-ID" : "en-GB", { hour: "2-digit", minute: "2-digit" });
+
+export function day(seconds) {
+  return new Date(seconds * 1000)
+    .toLocaleDateString(language === "id" ? "id-ID" : "en-GB", { day: "numeric", month: "long" });
+}
+
+export function bubble(message, on) {
+  const text = message.text ?? message.caption;
+  const body = h("div", { class: "body" },
+    message.forward_origin ? h("p", { class: "from" }, `${word("forwarded")} ${message.forward_origin.sender_user_name}`) : null,
+    message.reply_to_message ? h("p", { class: "quote" }, firstWords(message.reply_to_message)) : null,
+    medium(message),
+    text ? h("div", { class: "text" }, rich(text, message.entities ?? message.caption_entities, on)) : null,
+    h("p", { class: "when" }, message.edit_date ? `${word("edited")} ` : "", clock(message.date)),
+  );
+  const rows = message.reply_markup?.inline_keyboard ?? [];
+  const classes = ["message", message.bot ? "bot" : "mine", message.sticker ? "bare" : ""].join(" ").trim();
+  return h("article", { class: classes, "data-message": message.message_id }, body,
+    rows.length ? h("div", { class: "inline" }, rows.map((row) => h("div", { class: "row" },
+      row.map((button) => inlineButton(message, button, on))))) : null);
+}
+
+function inlineButton(message, button, on) {
+  if (button.callback_data !== undefined) {
+    const node = h("button", { type: "button", "data-callback": button.callback_data }, button.text);
+    if (on.waiting(message.message_id, button.callback_data)) node.setAttribute("aria-busy", "true");
+    node.addEventListener("click", () => on.press(message.message_id, button.callback_data, node));
+    return node;
+  }
+  if (!/^(https?|tg):/i.test(button.url ?? "")) return h("button", { type: "button", disabled: true }, button.text);
+  const opens = on.ours(button.url) && ((event) => { event.preventDefault(); on.open(button.url); });
+  return h("a", { class: "button", href: button.url, target: "_blank", rel: "noopener noreferrer", onclick: opens },
+    button.text, icon("link"));
+}
+
+function medium(message) {
+  if (message.photo) {
+    const largest = message.photo.at(-1);
+    return h("img", { src: `/sandbox/files/${largest.file_id}`, alt: message.caption ?? word("photo"), width: largest.width, height: largest.height });
+  }
+  if (message.sticker) return h("p", { class: "sticker", role: "img", "aria-label": word("sticker") }, message.sticker.emoji);
+  if (message.voice) return card("play", word("voice"), `0:${String(message.voice.duration).padStart(2, "0")}`, "wave");
+  if (message.contact) {
+    const { first_name: first, last_name: last = "", phone_number: phone } = message.contact;
+    return card("person", `${first} ${last}`.trim(), phone);
+  }
+  if (message.location) return card("pin", word("location"), `${message.location.latitude}, ${message.location.longitude}`);
+  if (message.document) {
+    const { file_name: name, file_size: size, file_id: id } = message.document;
+    const small = size < 1024 ? `${size} B` : `${Math.round(size / 1024)} KB`;
+    return h("a", { class: "file", href: `/sandbox/files/${id}`, download: name }, card("document", name, small));
+  }
+  return null;
+}
+
+function card(shape, title, detail, more = "") {
+  return h("div", { class: `card ${more}` }, h("span", { class: "disc" }, icon(shape)),
+    h("span", {}, h("b", {}, title), h("small", {}, detail)));
+}
+
+function firstWords(message) {
+  const text = message.text ?? message.caption ?? "…";
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

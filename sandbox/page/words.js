@@ -1,0 +1,30 @@
+// The page's own words, in both languages.
+
+const WORDS = {
+  id: {
+    lead: "Setiap telepon di bawah milik satu orang. Tekan undangan atau tulis pesan, dan bot menjawab seperti di Telegram.",
+    lost: "Sambungan terputus. Menyambung lagi…",
+    start: "Mulai", invited: "Undangan untuk", empty: "Belum ada percakapan.", write: "Tulis pesan",
+    send: "Kirim", commands: "Perintah", attach: "Lampirkan", menu: "Menu", block: "Blokir bot", unblock: "Buka blokir",
+    blocked: "Anda memblokir bot ini.", photo: "Foto", voice: "Pesan suara", sticker: "Stiker", document: "Dokumen",
+    location: "Lokasi", contact: "Nomor saya", edited: "diubah", typing: "sedang mengetik…", ok: "Oke", forwarded: "Diteruskan dari",
+    language: "Bahasa telepon: ", people: "Orang", chat: "Percakapan", gone: "Belum ada perintah.", other: "English",
+  },
+  en: {
+    lead: "Each phone below belongs to one person. Press an invitation or write a message; the bot answers as on Telegram.",
+    lost: "Connection lost. Reconnecting…",
+    start: "Start", invited: "Invitation for", empty: "No conversation yet.", write: "Write a message",
+    send: "Send", commands: "Commands", attach: "Attach", menu: "Menu", block: "Block the bot", unblock: "Unblock",
+    blocked: "You have blocked this bot.", photo: "Photo", voice: "Voice note", sticker: "Sticker", document: "Document",
+    location: "Location", contact: "My number", edited: "edited", typing: "is typing…", ok: "OK", forwarded: "Forwarded from",
+    language: "Phone language: ", people: "People", chat: "Conversation", gone: "No commands yet.", other: "Bahasa Indonesia",
+  },
+};
+
+export const language = localStorage.getItem("language") === "en" ? "en" : "id";
+export const word = (name) => WORDS[language][name];
+
+export function otherLanguage() {
+  localStorage.setItem("language", language === "id" ? "en" : "id");
+  location.reload();
+}
