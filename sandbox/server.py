@@ -73,6 +73,14 @@ def serve_in_thread(world: World, port: int = 0) -> Iterator[Server]:
 
 
 def _listen(port: int) -> tuple[socket.socket, str]:
-    # Listening before the server runs: a caller may connect at once and is served a moment later.
-    listening = socket.create_server(("127.0.0.1", port), backlog=1024)
+    # Named TCP, so that asyncio sends small answers at once (40 ms saved a call). Listening before the server runs:
+    # a caller may connect at once and is served a moment later.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+        listening.listen(1024)
+    except OSError:
+        listening.close()
+        raise
     return listening, f"http://127.0.0.1:{listening.getsockname()[1]}"

@@ -46,7 +46,7 @@ function medium(message) {
     const largest = message.photo.at(-1);
     return h("img", { src: `/sandbox/files/${largest.file_id}`, alt: message.caption ?? word("photo"), width: largest.width, height: largest.height });
   }
-  if (message.sticker) return h("p", { class: "sticker", role: "img", "aria-label": word("sticker") }, message.sticker.emoji);
+  if (message.sticker) return h("p", { class: "sticker", role: "img", "aria-label": `${word("sticker")} ${message.sticker.emoji}` }, icon("smile"));
   if (message.voice) return card("play", word("voice"), `0:${String(message.voice.duration).padStart(2, "0")}`, "wave");
   if (message.contact) {
     const { first_name: first, last_name: last = "", phone_number: phone } = message.contact;

@@ -68,7 +68,7 @@ export class Phone {
     this.about.textContent = person.about || person.phone;
     for (const id of person.answered) this.presses.delete(id);
     const grew = this.drawMessages(person.messages);
-    this.drawKeyboard(person.keyboard);
+    this.drawKeyboard(person.blocked ? null : person.keyboard);
     this.drawFoot();
     this.settle();
     return grew;
