@@ -1,0 +1,118 @@
+"""Greeting, help, language, leaving; and what nobody asked for."""
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import CommandStart
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from handlers.filters import Pressed, command
+from handlers.screens import Screens
+from locales import home as words
+from locales.evaluation import stale_toast
+from locales.letter import Letter
+from locales.refusal import refusal_text
+from models.action import AwaitExample, AwaitReason, ChooseLanguage, Help, Home, SetLanguage, parse
+from models.conversation import Speaker
+from models.refusals import TextNeeded
+from services.conversations import Conversations
+from services.team import Teams
+
+groups = Router(name="groups")
+router = Router(name="home")
+rest = Router(name="rest")
+groups.message.filter(F.chat.type != ChatType.PRIVATE)
+groups.callback_query.filter(F.message.chat.type != ChatType.PRIVATE)
+
+
+@groups.message()
+async def in_a_group(message: Message, speaker: Speaker, conversations: Conversations, screens: Screens) -> None:
+    if await conversations.hint(speaker):
+        await screens.show(message, words.privately(speaker.language))
+
+
+@groups.callback_query()
+async def pressed_in_a_group(query: CallbackQuery, speaker: Speaker, screens: Screens) -> None:
+    await screens.toast(query, words.privately(speaker.language).text, alert=True)
+
+
+@router.message(CommandStart())
+async def start(message: Message, speaker: Speaker, teams: Teams, screens: Screens) -> None:
+    rater = await teams.rates_anyone(speaker)
+    await screens.show(message, words.home(speaker, rater=rater))
+    await screens.menu(message, words.command_menu(speaker.language, rater=rater, linked=bool(speaker.person)))
+
+
+@router.callback_query(Pressed(Home))
+async def home(query: CallbackQuery, speaker: Speaker, teams: Teams, screens: Screens) -> None:
+    await screens.show(query, words.home(speaker, rater=await teams.rates_anyone(speaker)))
+
+
+@router.message(command("bantuan", "help"))
+async def help_by_command(message: Message, speaker: Speaker, teams: Teams, screens: Screens) -> None:
+    await screens.show(message, words.help_page(speaker, rater=await teams.rates_anyone(speaker)))
+
+
+@router.callback_query(Pressed(Help))
+async def help_by_button(query: CallbackQuery, speaker: Speaker, teams: Teams, screens: Screens) -> None:
+    await screens.show(query, words.help_page(speaker, rater=await teams.rates_anyone(speaker)))
+
+
+@router.message(command("bahasa", "language"))
+async def choose_language(message: Message, speaker: Speaker, screens: Screens) -> None:
+    await screens.show(message, words.language_choice(speaker.language))
+
+
+@router.callback_query(Pressed(ChooseLanguage))
+async def choose_language_by_button(query: CallbackQuery, speaker: Speaker, screens: Screens) -> None:
+    await screens.show(query, words.language_choice(speaker.language))
+
+
+@router.callback_query(Pressed(SetLanguage))
+async def set_language(
+    query: CallbackQuery,
+    action: SetLanguage,
+    speaker: Speaker,
+    conversations: Conversations,
+    teams: Teams,
+    screens: Screens,
+) -> None:
+    speaker = await conversations.set_language(speaker, action.language)
+    rater = await teams.rates_anyone(speaker)
+    await screens.show(query, words.home_in_new_language(speaker, rater=rater))
+    await screens.menu(query, words.command_menu(speaker.language, rater=rater, linked=bool(speaker.person)))
+
+
+@router.message(command("batal", "cancel"))
+async def leave(message: Message, speaker: Speaker, conversations: Conversations, screens: Screens) -> None:
+    await screens.show(message, words.left(speaker.language, parse(await conversations.leave(speaker))))
+
+
+@router.my_chat_member(F.chat.type == ChatType.PRIVATE)
+async def blocked_or_back(event: ChatMemberUpdated, speaker: Speaker, conversations: Conversations) -> None:
+    await conversations.set_reachable(speaker, reachable=event.new_chat_member.status == "member")
+
+
+@rest.message()
+async def unexpected(message: Message, speaker: Speaker, conversations: Conversations, screens: Screens) -> None:
+    if await conversations.hint(speaker):
+        await screens.show(message, _hint(message, speaker))
+
+
+@rest.edited_message()
+async def edited(message: Message, speaker: Speaker, conversations: Conversations, screens: Screens) -> None:
+    if await conversations.hint(speaker):
+        await screens.show(message, words.edited(speaker.language))
+
+
+@rest.callback_query()
+async def unknown_button(query: CallbackQuery, speaker: Speaker, teams: Teams, screens: Screens) -> None:
+    page = words.home(speaker, rater=await teams.rates_anyone(speaker), toast=stale_toast(speaker.language))
+    await screens.show(query, page)
+
+
+def _hint(message: Message, speaker: Speaker) -> Letter:
+    if message.photo or message.document or message.video or message.voice:
+        return words.photo_not_kept(speaker.language, caption=False)
+    if isinstance(parse(speaker.awaiting), AwaitExample | AwaitReason):
+        return Letter(refusal_text(TextNeeded(), speaker.language))
+    return words.hint(speaker)

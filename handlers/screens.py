@@ -1,0 +1,114 @@
+"""Shows Letters by aiogram. A screen goes out after the commit and may be lost: any button draws it again."""
+
+from collections.abc import Sequence
+from html import unescape
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeChat,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from locales.letter import Letter
+
+log = structlog.get_logger()
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
+TOAST = 200
+"""Characters of a callback's answer."""
+
+
+class Screens:
+    """The way from a Letter to the person's phone."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def show(self, event: Message | CallbackQuery, *letters: Letter) -> None:
+        """Show them: after a press the first replaces the pressed screen, after a message all follow it."""
+        try:
+            if isinstance(event, CallbackQuery):
+                first, *rest = letters
+                await self.toast(event, first.toast, alert=first.alert)
+                await self._replace(event, first)
+            else:
+                rest = list(letters)
+            for letter in rest:
+                await self._send(event, letter)
+        except TelegramForbiddenError:
+            log.info("screen.blocked")
+        except TelegramAPIError as error:
+            log.warning("screen.lost", error=type(error).__name__)
+
+    async def toast(self, query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
+        """Answer the press. Too old to be answered is no trouble: the screen is still drawn."""
+        try:
+            await self._bot.answer_callback_query(query.id, text=_plain(text)[:TOAST] or None, show_alert=alert)
+        except TelegramBadRequest as error:
+            log.info("press.too_old", error=type(error).__name__)
+
+    async def menu(self, event: Message | CallbackQuery, commands: Sequence[tuple[str, str]]) -> None:
+        """The commands behind the menu button of this chat."""
+        if (user := event.from_user) is None:
+            return
+        try:
+            await self._bot.set_my_commands(
+                [BotCommand(command=name, description=text) for name, text in commands],
+                scope=BotCommandScopeChat(chat_id=user.id),
+            )
+        except TelegramAPIError as error:
+            log.info("menu.lost", error=type(error).__name__)
+
+    async def _replace(self, query: CallbackQuery, letter: Letter) -> None:
+        message = query.message
+        if message is None or letter.ask or letter.clears_keyboard:
+            await self._send(query, letter)
+            return
+        try:
+            await self._bot.edit_message_text(
+                letter.text,
+                chat_id=message.chat.id,
+                message_id=message.message_id,
+                reply_markup=_inline(letter),
+                parse_mode="HTML",
+            )
+        except TelegramBadRequest as error:
+            if "not modified" in error.message:
+                return
+            await self._send(query, letter)
+
+    async def _send(self, event: Message | CallbackQuery, letter: Letter) -> None:
+        chat = event.chat.id if isinstance(event, Message) else event.from_user.id
+        await self._bot.send_message(chat, letter.text, reply_markup=_markup(letter), parse_mode="HTML")
+
+
+def _plain(html: str) -> str:
+    return unescape(html.replace("<b>", "").replace("</b>", "").replace("<i>", "").replace("</i>", ""))
+
+
+def _inline(letter: Letter) -> InlineKeyboardMarkup | None:
+    if not letter.choices:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [InlineKeyboardButton(text=_plain(choice.label), callback_data=choice.action.pack()) for choice in row]
+            for row in letter.choices
+        ]
+    )
+
+
+def _markup(letter: Letter) -> Markup:
+    if letter.ask:
+        button = KeyboardButton(text=_plain(letter.ask.label), request_contact=True)
+        return ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)
+    if letter.clears_keyboard:
+        return ReplyKeyboardRemove()
+    return _inline(letter)

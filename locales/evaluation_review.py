@@ -1,0 +1,147 @@
+"""Screens that show all answers: the review before sending, one part of it, and what was sent."""
+
+from locales.letter import Choice, Letter, bold, escaped, italic, joined, lines, paragraphs, rows
+from locales.moment import moment
+from locales.text import Markup, Words, words
+from models.action import GoTo, OpenEvaluation, Pause, Recall, Review, ReviewPart, Submit
+from models.evaluation import Evaluation, Given
+
+SHOWN = 300
+"""Characters of an example that a list shows; the whole text is kept."""
+
+
+def review(evaluation: Evaluation, language: str) -> Letter:
+    """All answers by value, what is missing, and the way to send."""
+    _ = words(language)
+    missing = evaluation.missing
+    parts = [
+        Choice(part.name.of(language), ReviewPart(evaluation.id, index))
+        for index, part in enumerate(evaluation.method.parts)
+    ]
+    gap = (
+        (Choice(_("Jawab yang belum ({n})", n=len(missing)), GoTo(evaluation.id, evaluation.version, missing[0])),)
+        if missing
+        else ()
+    )
+    send = (Choice(_("Kirim ke penilai"), Submit(evaluation.id, evaluation.version)),)
+    return Letter(
+        paragraphs(
+            _review_heading(evaluation, _),
+            _summary(evaluation, language),
+            _missing_examples(evaluation, _),
+            _("Setelah dikirim, masih bisa ditarik selama penilai belum membukanya."),
+        ),
+        tuple(row for row in (*rows(parts, 2), gap, send, (Choice(_("Berhenti dulu"), Pause(evaluation.id)),)) if row),
+    )
+
+
+def _review_heading(evaluation: Evaluation, _: Words) -> Markup:
+    heading = bold(_("Tinjau jawaban."))
+    if not evaluation.missing:
+        return joined(heading, _("Semua sudah terjawab. Silakan periksa; tekan bagian yang ingin diubah."))
+    return joined(heading, _("Belum dijawab: nomor {numbers}.", numbers=_numbers(evaluation.missing)))
+
+
+def _missing_examples(evaluation: Evaluation, _: Words) -> Markup:
+    bare = [
+        number
+        for number, given in sorted(evaluation.answers.items())
+        if given.level == evaluation.method.example_at and not given.example
+    ]
+    if not bare:
+        return Markup()
+    return _("Jawaban 4 tanpa contoh: nomor {numbers}. Boleh dikirim begitu.", numbers=_numbers(tuple(bare)))
+
+
+def _summary(evaluation: Evaluation, language: str) -> Markup:
+    return lines(
+        *(
+            f"{escaped(part.name.of(language))}: "
+            + bold(" · ".join(_mark(evaluation.answers.get(item.number)) for item in part.items))
+            for part in evaluation.method.parts
+        )
+    )
+
+
+def _mark(given: Given | None) -> str:
+    if given is None:
+        return "?"
+    return str(given.level) if given.applies else "–"
+
+
+def review_part(evaluation: Evaluation, index: int, language: str) -> Letter:
+    """The answers of one value, each with a button to change it while the form is a draft."""
+    _ = words(language)
+    part = evaluation.method.parts[min(max(index, 0), len(evaluation.method.parts) - 1)]
+    texts = [
+        lines(
+            f"{item.number}. {escaped(item.text.of(language))}",
+            bold(escaped(short(evaluation, evaluation.answers.get(item.number), language))),
+            italic(escaped(_cut(_words_of(evaluation.answers.get(item.number))))),
+        ).removesuffix("\n<i></i>")
+        for item in part.items
+    ]
+    editable = not evaluation.submitted and not evaluation.closed
+    change = [
+        Choice(_("Ubah nomor {number}", number=item.number), GoTo(evaluation.id, evaluation.version, item.number))
+        for item in part.items
+    ]
+    back = Review(evaluation.id, evaluation.version) if editable else OpenEvaluation()
+    return Letter(
+        paragraphs(bold(escaped(part.name.of(language))), *texts),
+        (*(rows(change, 1) if editable else ()), (Choice(_("← Semua jawaban"), back),)),
+    )
+
+
+def sent(evaluation: Evaluation, language: str) -> Letter:
+    """What was sent, to whom, and whether it can still be taken back."""
+    _ = words(language)
+    at = moment(evaluation.submitted_at, language) if evaluation.submitted_at else ""
+    if not evaluation.rater_name:
+        fate = _("Penilai Anda belum tercatat; bagian kepegawaian akan melengkapinya.")
+    elif evaluation.opened_at:
+        fate = _("{rater} sudah membukanya.", rater=evaluation.rater_name)
+    else:
+        fate = _("{rater} sudah kami beri tahu.", rater=evaluation.rater_name)
+    recall = _("Masih bisa ditarik selama penilai belum membukanya.") if evaluation.recallable else ""
+    parts = [
+        Choice(part.name.of(language), ReviewPart(evaluation.id, index))
+        for index, part in enumerate(evaluation.method.parts)
+    ]
+    back = (Choice(_("Tarik kembali"), Recall(evaluation.id, evaluation.version)),) if evaluation.recallable else ()
+    return Letter(
+        paragraphs(
+            Markup(
+                f"{bold(_('Terkirim.'))} " + _("Evaluasi diri {period}, {at}.", period=evaluation.cycle.name, at=at)
+            ),
+            fate,
+            _summary(evaluation, language),
+            recall,
+            _("Bahan dialog kinerja; hasil resmi di e-Kinerja."),
+        ),
+        tuple(row for row in (*rows(parts, 2), back) if row),
+    )
+
+
+def short(evaluation: Evaluation, given: Given | None, language: str) -> str:
+    """An answer in a few words: the level, that it does not apply, or that it is missing."""
+    _ = words(language)
+    if given is None:
+        return _("Belum dijawab")
+    if given.level is None:
+        return _("Tidak berlaku")
+    level = evaluation.method.levels[given.level - 1]
+    bare = given.level == evaluation.method.example_at and not given.example
+    return f"{level.digit} · {level.word.of(language)}" + (f" ({_('tanpa contoh')})" if bare else "")
+
+
+def _words_of(given: Given | None) -> str:
+    return (given.example or given.reason) if given else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN].rstrip() + "…"
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers))

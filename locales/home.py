@@ -1,0 +1,148 @@
+"""Greeting, help, language, and the kind answers to what we did not expect."""
+
+from locales.letter import Choice, Letter, bold, italic, lines, paragraphs
+from locales.text import words
+from models.action import Action, AwaitContact, ChooseLanguage, Help, Home, NotMe, OpenEvaluation, OpenTeam, SetLanguage
+from models.conversation import Speaker
+
+COMMANDS = ("evaluasi", "tim", "bahasa", "bantuan", "batal")
+ENGLISH_NAMES = {"evaluasi": "evaluate", "tim": "team", "bahasa": "language", "bantuan": "help", "batal": "cancel"}
+
+
+def command_menu(language: str, *, rater: bool, linked: bool) -> list[tuple[str, str]]:
+    """The commands that fit a person, with what each does."""
+    _ = words(language)
+    said = {
+        "evaluasi": _("Evaluasi diri: mulai atau lanjutkan"),
+        "tim": _("Pegawai yang Anda nilai"),
+        "bahasa": _("Ganti bahasa"),
+        "bantuan": _("Bantuan"),
+        "batal": _("Tinggalkan yang sedang berjalan"),
+    }
+    hidden = ({"evaluasi"} if not linked else set()) | ({"tim"} if not rater else set())
+    names = ENGLISH_NAMES if language == "en" else {}
+    return [(names.get(name, name), text) for name, text in said.items() if name not in hidden]
+
+
+def home(speaker: Speaker, *, rater: bool, toast: str = "") -> Letter:
+    """The greeting and the buttons that fit the person."""
+    _ = words(speaker.language)
+    if speaker.person is None:
+        return Letter(
+            paragraphs(
+                _("Halo! Ini Kinerja, bot Pemkab Lampung Selatan untuk evaluasi kinerja pegawai."),
+                _("Sudah menerima undangan dari operator kepegawaian? Buka tautannya; lalu kita mulai."),
+            ),
+            ((Choice(_("Bantuan"), Help()), Choice("Bahasa / Language", ChooseLanguage())),),
+            toast=toast,
+        )
+    choices: list[tuple[Choice, ...]] = [(Choice(_("Evaluasi diri"), OpenEvaluation()),)]
+    if rater:
+        choices.append((Choice(_("Pegawai yang saya nilai"), OpenTeam()),))
+    choices.append((Choice(_("Bantuan"), Help()), Choice("Bahasa / Language", ChooseLanguage())))
+    return Letter(_("Halo, {name}. Mau mengerjakan apa?", name=speaker.name), tuple(choices), toast=toast)
+
+
+def welcome(speaker: Speaker) -> Letter:
+    """Linked: the reply keyboard goes away."""
+    _ = words(speaker.language)
+    return Letter(
+        _("Berhasil. Selamat datang, {name}. Akun Telegram ini sudah terhubung dengan data Anda.", name=speaker.name),
+        clears_keyboard=True,
+    )
+
+
+def first_steps(speaker: Speaker, *, rater: bool) -> Letter:
+    """What comes after the welcome, with the way out for who is not meant."""
+    _ = words(speaker.language)
+    page = home(speaker, rater=rater)
+    undo = Choice(_("Bukan saya"), NotMe(speaker.person or 0))
+    return Letter(
+        paragraphs(
+            _("Bukan {name}? Tekan {button}.", name=speaker.name, button=italic(_("Bukan saya"))),
+            _("Kalau benar, silakan mulai."),
+        ),
+        (*page.choices, (undo,)),
+    )
+
+
+def help_page(speaker: Speaker, *, rater: bool) -> Letter:
+    """What can be done here."""
+    _ = words(speaker.language)
+    commands = command_menu(speaker.language, rater=rater, linked=speaker.person is not None)
+    return Letter(
+        paragraphs(
+            bold(_("Bantuan")),
+            lines(*(f"/{name} · {text}" for name, text in commands)),
+            _(
+                "Jawaban tersimpan setiap kali tombol ditekan, jadi aman ditinggal. "
+                "Perlu bantuan orang? Hubungi operator kepegawaian di kantor Anda."
+            ),
+        ),
+        ((Choice(_("Menu"), Home()),),),
+    )
+
+
+def language_choice(language: str) -> Letter:
+    """Which language?"""
+    _ = words(language)
+    return Letter(
+        _("Pilih bahasa. / Choose a language."),
+        ((Choice("Bahasa Indonesia", SetLanguage("id")), Choice("English", SetLanguage("en"))),),
+    )
+
+
+def home_in_new_language(speaker: Speaker, *, rater: bool) -> Letter:
+    """The greeting, with a word that the language has changed."""
+    return home(speaker, rater=rater, toast=words(speaker.language)("Baik, kita pakai bahasa Indonesia."))
+
+
+def left(language: str, waited: Action | None) -> Letter:
+    """After /batal; the keyboard that asked for a contact goes away."""
+    _ = words(language)
+    text = _("Baik, ditinggalkan. Yang sudah tersimpan tetap ada.") if waited else _("Tidak ada yang sedang ditunggu.")
+    if isinstance(waited, AwaitContact):
+        return Letter(text, clears_keyboard=True)
+    return Letter(text, ((Choice(_("Menu"), Home()),),))
+
+
+def hint(speaker: Speaker) -> Letter:
+    """For words, stickers or files nobody asked for: once in a while, kindly."""
+    _ = words(speaker.language)
+    if speaker.person is None:
+        return Letter(
+            _("Pesan Anda belum bisa kami olah. Buka undangan dari operator kepegawaian, atau lihat /bantuan."),
+        )
+    return Letter(
+        _("Pesan ini tidak kami simpan. Untuk menjawab, tekan tombolnya; untuk melanjutkan, tekan di bawah."),
+        ((Choice(_("Lanjutkan evaluasi"), OpenEvaluation()), Choice(_("Menu"), Home())),),
+    )
+
+
+def photo_not_kept(language: str, *, caption: bool) -> Letter:
+    """Evidence comes later; what was written counts."""
+    _ = words(language)
+    if caption:
+        return Letter(_("Keterangannya tersimpan. Fotonya belum bisa kami simpan."))
+    return Letter(_("Terima kasih, tetapi foto dan berkas belum bisa kami simpan. Ceritakan dengan tulisan, ya."))
+
+
+def edited(language: str) -> Letter:
+    """Editing a message changes nothing here."""
+    _ = words(language)
+    return Letter(_("Pesan yang diubah tidak terbaca oleh kami. Untuk mengubah jawaban, buka /evaluasi."))
+
+
+def privately(language: str) -> Letter:
+    """In a group."""
+    _ = words(language)
+    return Letter(_("Demi kerahasiaan, silakan tulis kepada saya langsung, bukan di grup."))
+
+
+def trouble(language: str) -> Letter:
+    """An update was set aside after three tries."""
+    _ = words(language)
+    return Letter(
+        _("Maaf, langkah terakhir belum berhasil kami simpan. Silakan ulangi; yang sebelumnya tetap tersimpan."),
+        ((Choice(_("Menu"), Home()),),),
+    )

@@ -1,0 +1,27 @@
+"""Dates as people say them: «Jumat, 15 Januari 2027, pukul 16.00 WIB»."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime
+
+_ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+_office = ZoneInfo("Asia/Jakarta")
+
+
+def set_office_zone(zone: ZoneInfo) -> None:
+    """The zone in which this office reads a clock; assembly sets it once (KINERJA_TIMEZONE)."""
+    global _office  # noqa: PLW0603 - one office, one zone, set at the start
+    _office = zone
+
+
+def moment(at: datetime, language: str) -> str:
+    """Day, date and hour in full, in the office's zone."""
+    zone = _ZONES.get(_office.key, "")
+    pattern = "EEEE, d MMMM y, HH:mm" if language == "en" else "EEEE, d MMMM y, 'pukul' HH.mm"
+    return f"{format_datetime(at.astimezone(_office), pattern, locale=language)} {zone}".strip()
+
+
+def day(at: datetime, language: str) -> str:
+    """Day and date."""
+    return format_datetime(at.astimezone(_office), "EEEE, d MMMM y", locale=language)

@@ -1,0 +1,89 @@
+"""One sentence for each Refusal, in the person's language. A test holds that none is missing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from locales.moment import moment
+from locales.text import Markup, Words, words
+from models import refusals
+from models.refusals import Refusal
+
+Sentence = Callable[[Words, Any], Markup]
+
+
+def refusal_text(refusal: Refusal, language: str) -> Markup:
+    """Why not, and what to do instead."""
+    return _SENTENCES[type(refusal)](words(language), refusal)
+
+
+def _incomplete(_: Words, refusal: refusals.Incomplete) -> Markup:
+    numbers = ", ".join(map(str, refusal.missing))
+    return _("Belum bisa dikirim: nomor {numbers} belum dijawab.", numbers=numbers)
+
+
+_EVALUATION = {
+    refusals.NotLinked: lambda _, r: _(
+        "Akun Telegram ini belum terhubung dengan data pegawai. Buka undangan dari operator kepegawaian di kantor Anda."
+    ),
+    refusals.NotYours: lambda _, r: _("Tombol ini bukan untuk akun Anda. Tidak ada yang berubah."),
+    refusals.NoEvaluation: lambda _, r: _(
+        "Saat ini tidak ada evaluasi diri untuk Anda. Bila seharusnya ada, hubungi operator kepegawaian di kantor Anda."
+    ),
+    refusals.EvaluationClosed: lambda _, r: _(
+        "Evaluasi diri sudah ditutup {until}. Jawaban yang tersimpan tetap ada.", until=moment(r.until, _.language)
+    ),
+    refusals.Incomplete: _incomplete,
+    refusals.UnknownChoice: lambda _, r: _("Pilihan itu tidak ada di pertanyaan ini. Tidak ada yang berubah."),
+    refusals.RecallTooLate: lambda _, r: _(
+        "Tidak bisa ditarik lagi: {rater} sudah membukanya. Sampaikan perubahan dalam dialog kinerja.", rater=r.rater
+    ),
+    refusals.TextTooLong: lambda _, r: _(
+        "Ceritanya {length} karakter; yang muat {limit}. Mohon diringkas, lalu kirim lagi.",
+        length=r.length,
+        limit=r.limit,
+    ),
+    refusals.TextNeeded: lambda _, r: _("Kami menunggu tulisan. Ketik di sini, atau tekan salah satu tombol."),
+    refusals.UnknownLanguage: lambda _, r: _("Bahasa itu belum tersedia."),
+    refusals.NobodyToRate: lambda _, r: _("Saat ini tidak ada pegawai yang menunggu penilaian Anda."),
+}
+_LINKING = {
+    refusals.InvitationUnknown: lambda _, r: _(
+        "Undangan ini tidak kami kenal. Periksa lagi tautannya, atau minta yang baru kepada operator kepegawaian."
+    ),
+    refusals.InvitationUsed: lambda _, r: _(
+        "Maaf, undangan ini sudah dipakai. Ganti HP, atau merasa belum pernah memakainya? "
+        "Hubungi operator kepegawaian di kantor Anda."
+    ),
+    refusals.InvitationExpired: lambda _, r: _(
+        "Undangan ini sudah lewat 60 hari. Minta yang baru kepada operator kepegawaian di kantor Anda."
+    ),
+    refusals.InvitationForeign: lambda _, r: _(
+        "Undangan ini untuk orang lain, dan akun Anda sudah terhubung. Tidak ada yang berubah."
+    ),
+    refusals.TooManyGuesses: lambda _, r: _("Terlalu banyak percobaan. Coba lagi satu jam lagi."),
+    refusals.NoInvitation: lambda _, r: _(
+        "Terima kasih, tetapi belum ada undangan yang dibuka. Buka dulu undangan dari operator kepegawaian Anda."
+    ),
+    refusals.ContactNotOwn: lambda _, r: _(
+        "Itu bukan kontak Anda sendiri. Tekan tombol di bawah untuk membagikan nomor akun ini."
+    ),
+    refusals.PhoneDiffers: lambda _, r: _(
+        "Nomor ini berbeda dari data kepegawaian. Operator kepegawaian di kantor Anda akan mencocokkannya; "
+        "hubungi mereka bila mendesak."
+    ),
+    refusals.PhoneMissing: lambda _, r: _(
+        "Nomor HP Anda belum ada di data kepegawaian. Operator kepegawaian di kantor Anda akan mencocokkannya; "
+        "hubungi mereka bila mendesak."
+    ),
+    refusals.AlreadyLinked: lambda _, r: _("Akun ini sudah terhubung dengan data {name}.", name=r.name),
+}
+_CYCLE = {
+    refusals.CycleDatesWrong: lambda _, r: _(
+        "Tanggal tidak berurutan: dibuka, evaluasi diri selesai, penilaian selesai, lalu diumumkan."
+    ),
+    refusals.CycleNameTaken: lambda _, r: _("Siklus bernama {name} sudah ada.", name=r.name),
+    refusals.OfficeUnknown: lambda _, r: _("Kantor dengan kode ini tidak ada: {codes}.", codes=", ".join(r.codes)),
+    refusals.UnknownCycle: lambda _, r: _("Siklus {id} tidak ada. Lihat: kinerja cycle list", id=r.id),
+    refusals.UnknownMethod: lambda _, r: _("Metode {id} tidak ada. Lihat: kinerja method list", id=r.id),
+}
+_SENTENCES: dict[type[Refusal], Sentence] = {**_EVALUATION, **_LINKING, **_CYCLE}

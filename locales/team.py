@@ -1,0 +1,74 @@
+"""Screens of the rater."""
+
+from locales.letter import Choice, Letter, bold, escaped, lines, paragraphs
+from locales.moment import day, moment
+from locales.text import Markup, words
+from models.action import OpenMember, OpenTeam
+from models.evaluation import SUBMITTED, Member, Team
+
+
+def team_list(team: Team, language: str) -> Letter:
+    """Who sent first, then the others; a button for each."""
+    _ = words(language)
+    first = team.members[0].cycle
+    choices = [(Choice(_label(member), OpenMember(member.evaluation)),) for member in team.members]
+    pages = [
+        Choice(label, OpenTeam(page))
+        for label, page in ((_("← Sebelumnya"), team.page - 1), (_("Berikutnya →"), team.page + 1))
+        if 0 <= page < team.pages
+    ]
+    return Letter(
+        paragraphs(
+            bold(_("Pegawai yang Anda nilai: {count}", count=team.count)),
+            lines(*(_line(member, language) for member in team.members)),
+            _(
+                "Penilaian {period} paling lambat {until}.",
+                period=first.name,
+                until=day(first.appraise_until, language),
+            ),
+        ),
+        (*choices, *((tuple(pages),) if pages else ())),
+    )
+
+
+def _label(member: Member) -> str:
+    mark = "●" if member.state == SUBMITTED and member.opened_at is None else "○"
+    return f"{mark} {member.name}"[:60]
+
+
+def _line(member: Member, language: str) -> Markup:
+    return Markup(f"{escaped(member.name)}: {_state(member, language)}")
+
+
+def _state(member: Member, language: str) -> Markup:
+    _ = words(language)
+    if member.state != SUBMITTED:
+        return _("mengisi ({done} jawaban)", done=member.answered) if member.answered else _("belum mulai")
+    return _("dikirim, sudah Anda buka") if member.opened_at else bold(_("dikirim, menunggu Anda"))
+
+
+def member_card(member: Member, language: str) -> Letter:
+    """One person: who, where, since when. No answer is shown before the rater has given their own rating."""
+    _ = words(language)
+    sent = _("Dikirim {at}.", at=moment(member.submitted_at, language)) if member.submitted_at else ""
+    note = (
+        _("Jawabannya baru terlihat setelah Anda memberi penilaian sendiri. Bagian itu menyusul.")
+        if member.submitted_at
+        else _("Evaluasi dirinya belum dikirim.")
+    )
+    return Letter(
+        paragraphs(
+            lines(
+                bold(escaped(member.name)),
+                escaped(member.position),
+                escaped(member.office),
+            ),
+            lines(
+                _("Evaluasi diri {period}: {state}", period=member.cycle.name, state=_state(member, language)),
+                sent,
+            ),
+            note,
+            _("Batas penilaian: {until}.", until=day(member.cycle.appraise_until, language)),
+        ),
+        ((Choice(_("← Semua pegawai"), OpenTeam()),),),
+    )

@@ -1,0 +1,74 @@
+"""A cycle of appraisal: its dates, its people, the version of the method it began with.
+
+The phase is a pure function of the dates; a cycle opens and moves by itself (PermenPANRB 6/2022, Art. 5).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from models.base import UTCDateTime
+
+PLANNED, SELF, APPRAISE, RESULT, PUBLISHED = "planned", "self", "appraise", "result", "published"
+
+
+class CycleRow(SQLModel, table=True):
+    """A cycle."""
+
+    __tablename__ = "cycle"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=80, unique=True, description="also the period's name: «Selama {name}, …»")
+    method_id: int = Field(foreign_key="method_version.id")
+    opens_at: datetime = Field(sa_type=UTCDateTime)
+    self_until: datetime = Field(sa_type=UTCDateTime, description="the last instant of self-evaluation")
+    appraise_until: datetime = Field(sa_type=UTCDateTime)
+    publish_at: datetime = Field(sa_type=UTCDateTime)
+    populated_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="its people were frozen then")
+    created_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class CycleOffice(SQLModel, table=True):
+    """A cycle limited to some offices names them here; no row means all."""
+
+    __tablename__ = "cycle_office"
+
+    cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
+    office_id: int = Field(foreign_key="office.id", primary_key=True)
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """A cycle's facts."""
+
+    id: int
+    name: str
+    method: int
+    opens_at: datetime
+    self_until: datetime
+    appraise_until: datetime
+    publish_at: datetime
+
+    def phase(self, now: datetime) -> str:
+        """Where the cycle stands at `now`. Every `until` belongs to its phase."""
+        if now < self.opens_at:
+            return PLANNED
+        if now <= self.self_until:
+            return SELF
+        if now <= self.appraise_until:
+            return APPRAISE
+        return RESULT if now < self.publish_at else PUBLISHED
+
+
+@dataclass(frozen=True)
+class CycleStatus:
+    """A cycle and how far its people are."""
+
+    cycle: Cycle
+    method_code: str
+    phase: str
+    people: int
+    drafts: int
+    submitted: int
+    without_rater: int

@@ -1,0 +1,151 @@
+"""A self-evaluation: one form of one person in one cycle, and its answers.
+
+States:  draft ──submit──▶ submitted ──the rater opens it──▶ submitted, opened_at set (no way back)
+           ▲                  │
+           └─────recall───────┘   (until the rater opens it, until the phase ends)
+
+Invariants: one form a person a cycle; an answer is a level or a reason why the item does not apply, never both; an
+example may stand only beside the level that asks for one; `version` grows with every change, so that a button drawn
+before the change is known to be old.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.base import UTCDateTime, Word, words
+from models.cycle import Cycle
+from models.method import Method
+
+DRAFT, SUBMITTED = "draft", "submitted"
+MAX_TEXT = 4096
+"""Characters of an example or a reason: whatever fits one Telegram message."""
+
+
+class EvaluationRow(SQLModel, table=True):
+    """The form."""
+
+    __tablename__ = "evaluation"
+    __table_args__ = (UniqueConstraint("cycle_id", "person_id"), words("state", DRAFT, SUBMITTED))
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle_id: int = Field(foreign_key="cycle.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    rater_id: int | None = Field(default=None, foreign_key="person.id", index=True, description="frozen by the cycle")
+    state: str = Field(default=DRAFT, sa_type=Word)
+    version: int = Field(default=0)
+    position: int = Field(default=1, description="the item that is open; count + 1 is the review")
+    reviewing: bool = Field(default=False, description="the review was reached once: a changed answer returns to it")
+    submissions: int = Field(default=0)
+    submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    opened_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    created_at: datetime = Field(sa_type=UTCDateTime)
+
+
+class AnswerRow(SQLModel, table=True):
+    """One answer."""
+
+    __tablename__ = "answer"
+    __table_args__ = (CheckConstraint("(level IS NULL) <> (reason = '')", name="level_or_reason"),)
+
+    evaluation_id: int = Field(foreign_key="evaluation.id", primary_key=True)
+    item: int = Field(primary_key=True, description="1-based, as the method numbers it")
+    level: int | None = Field(default=None)
+    example: str = Field(default="", sa_column=Column(Text, nullable=False))
+    reason: str = Field(default="", sa_column=Column(Text, nullable=False), description="why it does not apply")
+    answered_at: datetime = Field(sa_type=UTCDateTime)
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer that was given."""
+
+    level: int | None = None
+    example: str = ""
+    reason: str = ""
+
+    @property
+    def applies(self) -> bool:
+        return self.level is not None
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """The text we wait for: `example` or `reason`, of one item."""
+
+    what: str
+    item: int
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All facts of one form, as use cases return them and screens show them."""
+
+    id: int
+    person: int
+    rater: int | None
+    rater_name: str
+    cycle: Cycle
+    method: Method
+    state: str
+    version: int
+    position: int
+    reviewing: bool
+    submissions: int
+    submitted_at: datetime | None
+    opened_at: datetime | None
+    answers: Mapping[int, Given]
+    awaited: Awaited | None = None
+    stale: bool = False
+    """The button was older than the form: nothing changed, this is the present state."""
+    closed: bool = False
+    """Self-evaluation has ended for this cycle."""
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Items without an answer, in order."""
+        return tuple(number for number in range(1, self.method.count + 1) if number not in self.answers)
+
+    @property
+    def at_review(self) -> bool:
+        return self.position > self.method.count
+
+    @property
+    def submitted(self) -> bool:
+        return self.state == SUBMITTED
+
+    def after(self, item: int) -> int:
+        """The position that follows `item`: the next question, or the review once it was seen."""
+        return self.method.count + 1 if self.reviewing else item + 1
+
+    @property
+    def recallable(self) -> bool:
+        return self.submitted and self.opened_at is None and not self.closed
+
+
+@dataclass(frozen=True)
+class Member:
+    """One person in a rater's list; never an answer."""
+
+    evaluation: int
+    name: str
+    position: str
+    office: str
+    cycle: Cycle
+    state: str
+    answered: int
+    submitted_at: datetime | None
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Team:
+    """The people somebody appraises: those who sent first."""
+
+    members: tuple[Member, ...]
+    count: int
+    page: int
+    pages: int

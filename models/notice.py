@@ -1,0 +1,106 @@
+"""A Notice is something that happened and must reach a person. It stores facts, not words.
+
+          ┌── retry_at later ◀─ network, 5xx, 429 ─┐
+          ▼                                        │
+States: waiting ──claimed (holder, lease)──▶ waiting ──settled──▶ delivered | refused | unreachable
+          │ └── valid_until passes ──▶ expired
+          └── what it was about was undone ──▶ cancelled
+
+Invariants: `dedupe_key` is unique, so an event makes one notice however often it is planned; only a waiting notice may
+be claimed, after `due_at`, before `valid_until`, by one holder until its lease ends; an outcome is final. Delivery is
+at least once: between sending and settling lies the one window in which a crash can double a message.
+A notice for a person without a chat waits until they link one, or expires.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, text
+from sqlmodel import Field, SQLModel
+
+from models.base import UTCDateTime, Word, words
+
+WAITING, DELIVERED, REFUSED, UNREACHABLE = "waiting", "delivered", "refused", "unreachable"
+EXPIRED, CANCELLED = "expired", "cancelled"
+OUTCOMES = (WAITING, DELIVERED, REFUSED, UNREACHABLE, EXPIRED, CANCELLED)
+
+EVALUATION_SUBMITTED = "evaluation_submitted"
+INVITATION_TRIED = "invitation_tried"
+
+LEASE = timedelta(seconds=60)
+RETRIES = 8
+
+
+class Notice(SQLModel, table=True):
+    """One message that must arrive."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        words("outcome", *OUTCOMES),
+        Index(
+            "ix_notice_waiting",
+            "due_at",
+            sqlite_where=text("outcome = 'waiting'"),
+            postgresql_where=text("outcome = 'waiting'"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(sa_type=Word)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    facts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    dedupe_key: str = Field(max_length=120, unique=True)
+    lane: int = Field(default=0, description="0 somebody waits for it, 1 bulk")
+    due_at: datetime = Field(sa_type=UTCDateTime, description="domain time")
+    valid_until: datetime = Field(sa_type=UTCDateTime, description="domain time")
+    created_at: datetime = Field(sa_type=UTCDateTime)
+    outcome: str = Field(default=WAITING, sa_type=Word)
+    holder: str | None = Field(default=None, max_length=40)
+    lease_until: datetime | None = Field(default=None, sa_type=UTCDateTime, description="real time")
+    attempts: int = Field(default=0)
+    retry_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="real time")
+    settled_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    reason: str = Field(default="", max_length=200)
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A claimed notice with the address it goes to and the language of this moment."""
+
+    notice: int
+    kind: str
+    facts: dict[str, Any] = field(repr=False)
+    address: str
+    language: str
+    attempts: int
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """It arrived."""
+
+
+@dataclass(frozen=True)
+class RetryLater:
+    """A passing trouble. `seconds` from now; `counts` is False where it was only a matter of pace (429)."""
+
+    seconds: float
+    reason: str
+    counts: bool = True
+
+
+@dataclass(frozen=True)
+class Undeliverable:
+    """It will never arrive: `unreachable` (blocked, gone) or `refused` (Telegram does not take the message)."""
+
+    outcome: str
+    reason: str
+
+
+Outcome = Delivered | RetryLater | Undeliverable
+
+
+def back_off(attempts: int) -> float:
+    """Seconds until the next try after `attempts` failures: 2, 4, 8 … at most 15 minutes."""
+    return float(min(2 ** max(attempts, 1), 900))

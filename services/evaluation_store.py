@@ -1,0 +1,190 @@
+"""Rows of a self-evaluation ↔ its facts. Core statements, built once: this is the hot path."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, case, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import col
+
+from models.action import AwaitExample, AwaitReason, parse
+from models.conversation import Conversation, Speaker
+from models.cycle import SELF, Cycle, CycleRow
+from models.evaluation import AnswerRow, Awaited, Evaluation, EvaluationRow, Given
+from models.evaluation_rules import EXAMPLE, REASON
+from models.person import Person
+from services.methods import Methods
+from services.transaction import Session
+
+_FORM = (
+    col(EvaluationRow.id),
+    col(EvaluationRow.person_id),
+    col(EvaluationRow.rater_id),
+    col(Person.name),
+    col(EvaluationRow.state),
+    col(EvaluationRow.version),
+    col(EvaluationRow.position),
+    col(EvaluationRow.reviewing),
+    col(EvaluationRow.submissions),
+    col(EvaluationRow.submitted_at),
+    col(EvaluationRow.opened_at),
+)
+_CYCLE = (
+    col(CycleRow.id),
+    col(CycleRow.name),
+    col(CycleRow.method_id),
+    col(CycleRow.opens_at),
+    col(CycleRow.self_until),
+    col(CycleRow.appraise_until),
+    col(CycleRow.publish_at),
+)
+_ANSWER = (col(AnswerRow.item), col(AnswerRow.level), col(AnswerRow.example), col(AnswerRow.reason))
+
+# The version guards against a stale read of the answers: whoever waited for this lock holds an old button and stops.
+_LOAD: Any = (
+    select(*_FORM, *_CYCLE, *_ANSWER)
+    .select_from(EvaluationRow)
+    .join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
+    .join(Person, col(Person.id) == col(EvaluationRow.rater_id), isouter=True)
+    .join(AnswerRow, col(AnswerRow.evaluation_id) == col(EvaluationRow.id), isouter=True)
+    .where(col(EvaluationRow.id) == bindparam("evaluation"))
+)
+_LOAD_LOCKED = _LOAD.with_for_update(of=EvaluationRow)
+
+_SAVE_FORM = (
+    update(EvaluationRow)
+    .where(col(EvaluationRow.id) == bindparam("evaluation"))
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in ("state", "version", "position", "reviewing", "submissions", "submitted_at", "opened_at")
+        }
+    )
+)
+
+
+def _upsert_answer(dialect: Any) -> Any:
+    insert = dialect.insert(AnswerRow)
+    new = {name: insert.excluded[name] for name in ("level", "example", "reason", "answered_at")}
+    return insert.on_conflict_do_update(index_elements=["evaluation_id", "item"], set_=new)
+
+
+_SAVE_ANSWER = {"postgresql": _upsert_answer(postgresql), "sqlite": _upsert_answer(sqlite)}
+
+_WAIT_FOR = (
+    update(Conversation)
+    .where(col(Conversation.channel) == bindparam("on"), col(Conversation.channel_user_id) == bindparam("user"))
+    .values(awaiting=bindparam("new"))
+)
+
+
+async def current(session: Session, person: int, now: datetime) -> int | None:
+    """The form that counts now: of an open self-evaluation (the one that ends first), else of the latest cycle."""
+    is_open = (col(CycleRow.opens_at) <= now) & (col(CycleRow.self_until) >= now)
+    connection = await session.connection()
+    return await connection.scalar(
+        select(col(EvaluationRow.id))
+        .join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
+        .where(col(EvaluationRow.person_id) == person, col(CycleRow.opens_at) <= now)
+        .order_by(
+            case((is_open, 0), else_=1),
+            case((is_open, col(CycleRow.self_until)), else_=None),
+            col(CycleRow.self_until).desc(),
+            col(EvaluationRow.id),
+        )
+        .limit(1)
+    )
+
+
+async def load(
+    session: Session, evaluation: int, methods: Methods, now: datetime, *, lock: bool = False
+) -> Evaluation | None:
+    """The form with its answers, in one statement; None if there is none. `lock` holds the row until the commit."""
+    connection = await session.connection()
+    rows = (await connection.execute(_LOAD_LOCKED if lock else _LOAD, {"evaluation": evaluation})).all()
+    if not rows:
+        return None
+    return await _facts(rows, methods, now)
+
+
+async def _facts(rows: Sequence[Row[Any]], methods: Methods, now: datetime) -> Evaluation:
+    form, cycle_row = rows[0][: len(_FORM)], rows[0][len(_FORM) : len(_FORM) + len(_CYCLE)]
+    cycle = Cycle(*cycle_row)
+    given = (row[len(_FORM) + len(_CYCLE) :] for row in rows)
+    id_, person, rater, rater_name, state, version, position, reviewing, submissions, submitted_at, opened_at = form
+    return Evaluation(
+        id=id_,
+        person=person,
+        rater=rater,
+        rater_name=rater_name or "",
+        cycle=cycle,
+        method=await methods.get(cycle.method),
+        state=state,
+        version=version,
+        position=position,
+        reviewing=reviewing,
+        submissions=submissions,
+        submitted_at=submitted_at,
+        opened_at=opened_at,
+        answers={item: Given(level, example, reason) for item, level, example, reason in given if item is not None},
+        closed=cycle.phase(now) != SELF,
+    )
+
+
+async def save(session: Session, before: Evaluation, after: Evaluation, now: datetime) -> None:
+    """Write what differs between the two: changed answers and the form itself."""
+    connection = await session.connection()
+    changed = [
+        {
+            "evaluation_id": after.id,
+            "item": item,
+            "level": given.level,
+            "example": given.example,
+            "reason": given.reason,
+            "answered_at": now,
+        }
+        for item, given in after.answers.items()
+        if before.answers.get(item) != given
+    ]
+    for row in changed:
+        await connection.execute(_SAVE_ANSWER[connection.dialect.name], row)
+    await connection.execute(
+        _SAVE_FORM,
+        {
+            "evaluation": after.id,
+            "new_state": after.state,
+            "new_version": after.version,
+            "new_position": after.position,
+            "new_reviewing": after.reviewing,
+            "new_submissions": after.submissions,
+            "new_submitted_at": after.submitted_at,
+            "new_opened_at": after.opened_at,
+        },
+    )
+
+
+async def wait_for(session: Session, speaker: Speaker, awaiting: str) -> None:
+    """Note on the speaker's conversation which text is awaited now."""
+    connection = await session.connection()
+    await connection.execute(_WAIT_FOR, {"on": speaker.channel, "user": speaker.channel_user_id, "new": awaiting})
+
+
+def awaited(awaiting: str, evaluation: int) -> Awaited | None:
+    """What a conversation waits for, if it belongs to this form."""
+    match parse(awaiting):
+        case AwaitExample(form, item) if form == evaluation:
+            return Awaited(EXAMPLE, item)
+        case AwaitReason(form, item) if form == evaluation:
+            return Awaited(REASON, item)
+    return None
+
+
+def awaiting(evaluation: Evaluation) -> str:
+    """The packed form of what this form waits for."""
+    match evaluation.awaited:
+        case Awaited("example", item):
+            return AwaitExample(evaluation.id, item).pack()
+        case Awaited("reason", item):
+            return AwaitReason(evaluation.id, item).pack()
+    return ""

@@ -1,0 +1,147 @@
+"""The inbox: updates are stored before they are acknowledged, then handled one at a time a chat."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select, update
+
+from models.inbox import MAX_ATTEMPTS, InboxUpdate
+from services.transaction import Handling, Session, Transactions
+from services.upsert import insert_into
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """An update as it came."""
+
+    update_id: int
+    chat: str
+    body: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Work:
+    """A claimed update."""
+
+    handling: Handling
+    chat: str
+    body: str = field(repr=False)
+    attempts: int
+
+
+class Inbox:
+    """What intake needs."""
+
+    def __init__(self, transactions: Transactions, bot_id: int) -> None:
+        self._transactions = transactions
+        self._bot_id = bot_id
+
+    async def store(self, updates: Sequence[Incoming]) -> None:
+        """Keep a batch in one commit; one that is there already stays as it is. Only then may it be acknowledged."""
+        now = self._transactions.clock.now()
+        rows = [
+            {"bot_id": self._bot_id, "update_id": one.update_id, "chat": one.chat, "body": one.body, "received_at": now}
+            for one in updates
+        ]
+        async with self._transactions.begin() as session:
+            insert = insert_into(session, InboxUpdate).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
+            await (await session.connection()).execute(insert, [{**row, "attempts": 0, "reason": ""} for row in rows])
+
+    async def claim(self, holder: str, limit: int, busy: Collection[str]) -> list[Work]:
+        """Take the oldest waiting update of up to `limit` chats; a chat in `busy` or held by anyone is left alone."""
+        async with self._transactions.begin() as session:
+            earlier = aliased(InboxUpdate)
+            oldest = (
+                select(InboxUpdate.id)
+                .where(*_waiting(InboxUpdate), InboxUpdate.bot_id == self._bot_id)
+                .where(col(InboxUpdate.holder).is_(None), col(InboxUpdate.chat).not_in(busy))
+                .where(
+                    or_(
+                        col(InboxUpdate.retry_at).is_(None),
+                        col(InboxUpdate.retry_at) <= self._transactions.clock.real(),
+                    )
+                )
+                .where(
+                    ~select(earlier.id)
+                    .where(*_waiting(earlier), col(earlier.chat) == col(InboxUpdate.chat))
+                    .where(col(earlier.id) < col(InboxUpdate.id))
+                    .exists()
+                )
+                .order_by(col(InboxUpdate.id))
+                .limit(limit)
+            )
+            if self._transactions.dialect == "postgresql":
+                oldest = oldest.with_for_update(skip_locked=True)
+            connection = await session.connection()
+            taken = await connection.execute(
+                update(InboxUpdate)
+                .where(col(InboxUpdate.id).in_(oldest), col(InboxUpdate.holder).is_(None))
+                .values(holder=holder)
+                .returning(
+                    col(InboxUpdate.id),
+                    col(InboxUpdate.received_at),
+                    col(InboxUpdate.chat),
+                    col(InboxUpdate.body),
+                    col(InboxUpdate.attempts),
+                )
+            )
+            return sorted(
+                (Work(Handling(id_ or 0, at), chat, body, attempts) for id_, at, chat, body, attempts in taken),
+                key=lambda work: work.handling.inbox_id,
+            )
+
+    async def done(self, work: Work) -> None:
+        """Mark handled what no use case has marked: only reading, or a Refusal."""
+        async with self._transactions.begin() as session:
+            await session.exec(
+                update(InboxUpdate)
+                .where(col(InboxUpdate.id) == work.handling.inbox_id, *_waiting(InboxUpdate))
+                .values(handled_at=self._transactions.clock.real(), body="", holder=None)
+            )
+
+    async def failed(self, work: Work, reason: str, *, hopeless: bool = False) -> bool:
+        """Count a failure; try again later, or set aside after the third. True if set aside."""
+        attempts = work.attempts + 1
+        aside = hopeless or attempts >= MAX_ATTEMPTS
+        real = self._transactions.clock.real()
+        fate: dict[str, datetime] = (
+            {"set_aside_at": real} if aside else {"retry_at": real + timedelta(seconds=attempts * 2)}
+        )
+        async with self._transactions.begin() as session:
+            await session.exec(
+                update(InboxUpdate)
+                .where(col(InboxUpdate.id) == work.handling.inbox_id, *_waiting(InboxUpdate))
+                .values(attempts=attempts, reason=reason[:200], holder=None, **fate)
+            )
+        return aside
+
+    async def release_all(self) -> None:
+        """Forget what processes that are gone held; only the one who holds the leader's lock may call this."""
+        async with self._transactions.begin() as session:
+            await session.exec(update(InboxUpdate).where(col(InboxUpdate.holder).is_not(None)).values(holder=None))
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What waits in the inbox."""
+
+    waiting: int
+    oldest: datetime | None
+    set_aside: int
+
+
+async def backlog(session: Session) -> Backlog:
+    """For `kinerja doctor`: how much waits, since when, and what was set aside."""
+    waiting, oldest = (
+        await session.exec(select(func.count(), func.min(col(InboxUpdate.received_at))).where(*_waiting(InboxUpdate)))
+    ).one()
+    aside = (await session.exec(select(func.count()).where(col(InboxUpdate.set_aside_at).is_not(None)))).one()
+    return Backlog(waiting, oldest, aside)
+
+
+def _waiting(table: type[InboxUpdate]) -> tuple[Any, Any]:
+    return col(table.handled_at).is_(None), col(table.set_aside_at).is_(None)
