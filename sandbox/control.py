@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -102,7 +103,9 @@ async def run_control(request: Request) -> Response:
 
 async def events(request: Request) -> Response:
     """What changes, as server-sent events that name it; whoever connects reads the state first."""
-    return StreamingResponse(_stream(_world(request)), media_type="text/event-stream", headers={"Cache-Control": "no"})
+    return StreamingResponse(
+        _stream(_world(request)), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+    )
 
 
 async def _stream(world: World) -> AsyncIterator[str]:
@@ -112,13 +115,16 @@ async def _stream(world: World) -> AsyncIterator[str]:
         seen = world.bell.rings
         with world.lock:
             fresh = [event for event in world.events if event[0] > last]
-        if fresh:
+        if fresh and fresh[0][0] > last + 1:  # more has happened than is kept: read everything
+            last = fresh[-1][0]
+            yield f"data: {json.dumps({'what': 'much'})}\n\n"
+        elif fresh:
             last = fresh[-1][0]
             yield "".join(f"data: {json.dumps(event)}\n\n" for _, event in fresh)
-            continue
-        await world.bell.wait(seen, BREATH)
-        if world.bell.rings == seen:
-            yield ": still here\n\n"
+        else:
+            await world.bell.wait(seen, BREATH)
+            if world.bell.rings == seen:
+                yield ": still here\n\n"
 
 
 def _world(request: Request) -> World:
@@ -135,9 +141,12 @@ async def _body(request: Request) -> Json:
 def _kindly(
     endpoint: Callable[[Request], Awaitable[Response]],
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Whoever asks for what is not there, or cannot be done, reads why."""
+    """Whoever asks for what is not there, or cannot be done, reads why; other sites in the browser are kept out."""
 
     async def guarded(request: Request) -> Response:
+        origin = request.headers.get("origin")
+        if origin and urlsplit(origin).netloc != request.headers.get("host"):
+            return JSONResponse({"ok": False, "description": "only the sandbox's own page may do this"}, 403)
         try:
             return await endpoint(request)
         except Impossible as error:

@@ -13,8 +13,8 @@ Json = dict[str, Any]
 
 
 def slug(name: str) -> str:
-    """The key a person has unless another is given: the first name in small letters."""
-    return re.sub(r"\W+", "-", name.split(maxsplit=1)[0].lower()).strip("-")
+    """A name as a key: small letters, with hyphens between."""
+    return re.sub(r"\W+", "-", name.lower()).strip("-")
 
 
 class Person(ChatView):

@@ -47,7 +47,8 @@ def photo(world: "World", content: bytes | None) -> list[Json]:
     """The sizes of a photo, smallest first."""
     content = content or picture()
     width, height = struct.unpack(">II", content[16:24]) if content[:4] == b"\x89PNG" else (320, 240)
-    file = keep(world, content, "photo.png" if content[:4] == b"\x89PNG" else "photo.jpg", "image/png")
+    name, mime = ("photo.png", "image/png") if content[:4] == b"\x89PNG" else ("photo.jpg", "image/jpeg")
+    file = keep(world, content, name, mime)
     small = {**file, "file_unique_id": file["file_unique_id"] + "-s", "width": max(width // 4, 1)}
     return [{**small, "height": max(height // 4, 1)}, {**file, "width": width, "height": height}]
 

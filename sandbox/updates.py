@@ -1,6 +1,7 @@
 """How updates reach the bot: long polling and its confirmations, and what is remembered of a webhook."""
 
 import time
+from itertools import islice, takewhile
 from typing import Any
 
 from sandbox.errors import bad_request, conflict
@@ -30,7 +31,7 @@ async def get_updates(world: World, params: Parameters) -> list[Json]:
         with world.lock:
             if world.poll is not mine:
                 raise conflict(world.poll_ended_by)
-            batch = list(world.updates.values())[:limit]
+            batch = list(islice(world.updates.values(), limit))
             if batch or world.closing or time.monotonic() >= deadline:
                 world.poll = None
                 return batch
@@ -63,9 +64,8 @@ def get_webhook_info(world: World, params: Parameters) -> Json:
 
 
 def _confirm(world: World, offset: int) -> None:
-    numbers = list(world.updates)
-    gone = numbers[:offset] if offset < 0 else [number for number in numbers if number < offset]
-    for number in gone:
+    gone = list(world.updates)[:offset] if offset < 0 else takewhile(lambda number: number < offset, world.updates)
+    for number in list(gone):
         world.store.drop("updates", number)
 
 

@@ -93,23 +93,29 @@ class World:
         *,
         key: str | None = None,
         phone: str = "",
-        language_code: str = "id",
+        language_code: str | None = None,
         username: str | None = None,
         about: str = "",
         links: list[tuple[str, str]] | None = None,
     ) -> Person:
         """A person who could use the bot; the same key again gives the same person, with these particulars.
 
-        The key is the first name in small letters unless given. `about` is a line under the name; `links` are
-        (label, t.me address) invitations that an empty chat offers.
+        The key is the first name in small letters unless given; the whole name if another person has that one.
+        The language stays what it was, or is Indonesian, unless given. `about` is a line under the name; `links`
+        are (label, t.me address) invitations that an empty chat offers.
         """
         with self.change():
-            key = key or slug(name)
-            number = self.store.table("keys").get(key) or self.next("person", 5_000_000_000)
+            keys = self.store.table("keys")
+            if key is None:
+                key = slug(name.split(maxsplit=1)[0])
+                if key in keys and self.people[keys[key]]["name"] != name:
+                    key = slug(name)
+            number = keys.get(key) or self.next("person", 5_000_000_000)
             first, _, last = name.partition(" ")
             row = {"key": key, "id": number, "name": name, "first_name": first, "last_name": last, "phone": phone}
-            row |= {"language_code": language_code, "username": username, "about": about, "links": links or []}
-            before = self.people.get(number, {"started": False, "blocked": False})
+            row |= {"username": username, "about": about, "links": links or []}
+            row |= {"language_code": language_code} if language_code else {}
+            before = self.people.get(number, {"language_code": "id", "started": False, "blocked": False})
             self.store.put("keys", key, number)
             self.store.put("people", number, {**before, **row})
             self.tell("person", number)

@@ -76,7 +76,8 @@ export class Phone {
 
   drawMessages(messages) {
     const near = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 200;
-    const first = this.drawn.size === 0;
+    const first = !this.read; // what was there when the page opened is not news
+    this.read = true;
     const wanted = new Set(messages.map((message) => message.message_id));
     for (const [id, { node }] of this.drawn) {
       if (!wanted.has(id)) { node.remove(); this.drawn.delete(id); }

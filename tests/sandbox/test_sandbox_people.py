@@ -109,6 +109,8 @@ async def test_the_same_acts_over_http(bot: Bot, server: Server, world: World) -
         kinds = [next(key for key in update if key != "update_id") for update in await bot.updates()]
         assert kinds == ["message"] * 6 + ["my_chat_member"] * 2 + ["message", "edited_message"]
         assert (await page.post("/people/budi/contact")).status_code == 409
+        foreign = {"origin": "https://contoh.com"}
+        assert (await page.post("/people/budi/block", headers=foreign)).status_code == 403
         assert (await page.post("/people/siapa/start")).status_code == 404
         assert (await page.post("/people/budi/write", json={})).status_code == 404
         assert (await page.post("/people/budi/write", content=b"[")).status_code == 400
@@ -131,3 +133,12 @@ def test_from_a_thread() -> None:
         assert bot.get("getUpdates", params={"timeout": 5}).json()["result"][0]["message"]["text"] == "/start"
         bot.post("sendMessage", data={"chat_id": siti.id, "text": "Halo"})
         assert siti.wait_sync(lambda screen: screen.text == "Halo", timeout=2).from_bot
+
+
+def test_one_person_a_key(world: World) -> None:
+    first = world.add_person("Siti Aminah", about="Analis")
+    first.set_language("en")
+    again = world.add_person("Siti Aminah", about="Kepala")
+    assert (again.id, again.row["about"], again.row["language_code"]) == (first.id, "Kepala", "en")
+    assert world.add_person("Siti Rahma").key == "siti-rahma"
+    assert world.add_person("Siti Rahma", key="siti").id == first.id

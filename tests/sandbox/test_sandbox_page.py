@@ -1,0 +1,126 @@
+"""The chat page in a browser, with a bot of a few lines at the other end."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from sandbox.server import Server, serve
+from sandbox.world import World
+from tests.sandbox.conftest import Bot
+
+Json = dict[str, Any]
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+ARGS += ["--disable-sync", "--no-first-run"]
+KEYS = {"inline_keyboard": [[{"text": "1 · Belum", "callback_data": "1"}, {"text": "3 · Tetap", "callback_data": "3"}]]}
+ASK = {"keyboard": [[{"text": "Kirim nomor saya", "request_contact": True}]]}
+
+
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as tools:
+        running = await tools.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        yield running
+        await running.close()
+
+
+@pytest.fixture
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    view = await browser.new_page(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
+    wrong: list[str] = []
+    view.on("pageerror", lambda error: wrong.append(str(error)))
+    yield view
+    await view.close()
+    assert not wrong
+
+
+async def echo(bot: Bot) -> None:
+    """Asks, hears a press, asks for the number, says thanks."""
+    offset = 0
+    while True:
+        for update in await bot.updates(offset=offset, timeout=10):
+            offset = update["update_id"] + 1
+            if query := update.get("callback_query"):
+                chat = query["from"]["id"]
+                await bot.ok("answerCallbackQuery", callback_query_id=query["id"], text=f"Tersimpan: {query['data']}")
+                await bot.ok("sendMessage", chat_id=chat, text="Nomor?", reply_markup=ASK)
+            elif contact := update["message"].get("contact"):
+                say: Json = {"chat_id": contact["user_id"], "reply_markup": {"remove_keyboard": True}}
+                await bot.ok("sendMessage", **say, text=f"<b>Cocok</b> {contact['phone_number']}", parse_mode="HTML")
+            else:
+                say = {"chat_id": update["message"]["chat"]["id"], "reply_markup": KEYS}
+                await bot.ok("sendMessage", **say, text=f"Anda menulis: {update['message']['text']}")
+
+
+async def test_write_press_toast_contact(page: Page, bot: Bot, server: Server, world: World) -> None:
+    world.add_person("Siti Aminah", phone="+62811", about="Analis Kepegawaian")
+    world.add_person("Budi Santoso")
+    await page.goto(server.base)
+    siti = page.locator("[data-person=siti]")
+    log = siti.locator("[data-role=log]")
+    async with asyncio.TaskGroup() as tasks:
+        bots = tasks.create_task(echo(bot))
+        await siti.locator("[data-role=composer] textarea").fill("Halo <b>bot</b>")
+        await page.keyboard.press("Enter")
+        await expect(log).to_contain_text("Anda menulis: Halo <b>bot</b>")
+        await log.get_by_role("button", name="3 · Tetap").click()
+        await expect(siti.locator("[data-role=toast]")).to_have_text("Tersimpan: 3")
+        await expect(log.locator("[aria-busy]")).to_have_count(0)
+        await siti.get_by_role("button", name="Kirim nomor saya").click()
+        await expect(log.locator("strong")).to_have_text("Cocok")
+        await expect(siti.locator("[data-role=keyboard]")).to_be_hidden()
+        bots.cancel()
+    await expect(page.locator("[data-person=budi] [data-message]")).to_have_count(0)
+    world.person("siti").block()
+    await expect(siti.get_by_role("button", name="Buka blokir")).to_be_visible()
+
+
+async def test_an_invitation_is_tapped(page: Page, server: Server, world: World) -> None:
+    world.add_person("Rina", links=[("Sampaikan laporan", "https://t.me/KinerjaSandboxBot?start=lapor")])
+    await page.goto(server.base)
+    await page.get_by_role("button", name=re.compile("Sampaikan laporan")).click()
+    await expect(page.locator("[data-person=rina] [data-message]")).to_contain_text("/start lapor")
+
+
+async def test_an_alert_waits_to_be_read(page: Page, bot: Bot, server: Server, world: World) -> None:
+    siti = world.add_person("Siti")
+    siti.start()
+    await bot.ok("sendMessage", chat_id=siti.id, text="?", reply_markup=KEYS)
+    await page.goto(server.base)
+    await page.locator("[data-callback='1']").click()
+    await expect(page.locator("[data-callback='1']")).to_have_attribute("aria-busy", "true")
+    query = (await bot.updates(timeout=5))[-1]["callback_query"]["id"]
+    await bot.ok("answerCallbackQuery", callback_query_id=query, text="Bacalah", show_alert=True)
+    alert = page.get_by_role("alertdialog")
+    await expect(alert).to_contain_text("Bacalah")
+    await page.keyboard.press("Enter")
+    await expect(alert).to_have_count(0)
+
+
+async def test_the_page_finds_a_server_that_came_back(page: Page, world: World) -> None:
+    siti = world.add_person("Siti")
+    async with serve(world) as first:
+        await page.goto(first.base)
+        await expect(page.locator("[data-person=siti]")).to_be_visible()
+    await expect(page.locator(".lost")).to_be_visible()
+    siti.write("Selama terputus")
+    async with serve(world, port=int(first.base.rpartition(":")[2])):
+        await expect(page.locator("[data-person=siti] [data-message]")).to_contain_text("Selama terputus")
+        await expect(page.locator(".lost")).to_be_hidden()
+
+
+async def test_on_a_small_screen_one_phone_at_a_time(page: Page, server: Server, world: World) -> None:
+    for name in ("Siti", "Budi"):
+        world.add_person(name)
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await page.goto(server.base)
+    await expect(page.locator("[data-person=siti]")).to_be_visible()
+    await expect(page.locator("[data-person=budi]")).to_be_hidden()
+    world.person("budi").write("Pagi")
+    await expect(page.locator(".tabs .unread")).to_have_text("Budi")
+    await page.get_by_role("tab", name="Budi").click()
+    await expect(page.locator("[data-person=budi]")).to_be_visible()
+    await expect(page.locator(".tabs .unread")).to_have_count(0)
