@@ -57,9 +57,16 @@ class ChatView:
 
     async def wait(self, holds: Callable[[Message], bool], timeout: float = 10.0) -> Message:  # noqa: ASYNC109 (see until)
         """Wait until the newest message of the bot is as asked, and give it; TimeoutError if it never is."""
-        await self.until(lambda person: (screen := person.screen) is not None and holds(screen), timeout)
-        assert self.screen is not None
-        return self.screen
+        found: list[Message] = []
+
+        def look(view: Self) -> bool:
+            screen = view.screen
+            if screen is not None and holds(screen):
+                found.append(screen)
+            return bool(found)
+
+        await self.until(look, timeout)
+        return found[0]
 
     async def until(self, holds: Callable[[Self], bool], timeout: float = 10.0) -> None:  # noqa: ASYNC109 (says what is seen instead)
         """Wait until something holds of all this person sees; TimeoutError if it never does."""

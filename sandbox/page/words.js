@@ -17,7 +17,7 @@ const WORDS = {
     send: "Send", commands: "Commands", attach: "Attach", menu: "Menu", block: "Block the bot", unblock: "Unblock",
     blocked: "You have blocked this bot.", photo: "Photo", voice: "Voice note", sticker: "Sticker", document: "Document",
     location: "Location", contact: "My number", edited: "edited", typing: "is typing…", ok: "OK", forwarded: "Forwarded from",
-    language: "Phone language: ", people: "People", chat: "Conversation", gone: "No commands yet.", other: "Bahasa Indonesia",
+    language: "Phone language: ", people: "People", chat: "Conversation", gone: "No commands yet.", other: "Indonesia",
   },
 };
 
