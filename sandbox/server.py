@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import uvicorn
 
+from sandbox.bell import Bell
 from sandbox.web import application
 from sandbox.world import World
 
@@ -32,14 +33,22 @@ class _Quiet(uvicorn.Server):
             uvicorn.Config(application(world), log_config=None, access_log=False, lifespan="off", ws="none")
         )
         self._world = world
+        self._going = Bell()
         world.closing = False
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
 
+    async def main_loop(self) -> None:
+        tick = 0
+        while not await self.on_tick(tick):  # ten a second, but the last one as soon as it is asked to go
+            tick += 1
+            await self._going.wait(0, 0.1)
+
     def leave(self) -> None:
         self.should_exit = True
+        self._going.ring()
         self._world.closing = True
         self._world.bell.ring()
 
