@@ -55,6 +55,13 @@ class Screens:
         except TelegramBadRequest as error:
             log.info("press.too_old", error=type(error).__name__)
 
+    async def send(self, event: Message | CallbackQuery, letter: Letter) -> None:
+        """A message of its own, whatever was done."""
+        try:
+            await self._send(event, letter)
+        except TelegramAPIError as error:
+            log.info("message.lost", error=type(error).__name__)
+
     async def menu(self, event: Message | CallbackQuery, commands: Sequence[tuple[str, str]]) -> None:
         """The commands behind the menu button of this chat."""
         if (user := event.from_user) is None:

@@ -23,7 +23,6 @@ def _present(evaluation: Evaluation) -> Callable[[Evaluation, str], Letter]:
         (evaluation.submitted, sent),
         (evaluation.closed, closed),
         (evaluation.awaited is not None, awaited),
-        (evaluation.version == 0, introduction),
         (evaluation.at_review, review),
     )
     return next((screen for holds, screen in states if holds), question)
@@ -35,24 +34,21 @@ def stale_toast(language: str) -> str:
     return _("Tombol itu dari layar lama. Ini layar yang sekarang.")
 
 
-def introduction(evaluation: Evaluation, language: str) -> Letter:
-    """Before the first question."""
+def introduction(evaluation: Evaluation, language: str) -> Markup:
+    """Above the very first question: how much it is, until when, and that a 3 is good."""
     _ = words(language)
     method = evaluation.method
-    return Letter(
-        paragraphs(
-            bold(_("Evaluasi diri {period}", period=evaluation.cycle.name)),
-            _(
-                "{count} pertanyaan dalam {parts} bagian, sekitar {n} menit. "
-                "Boleh berhenti kapan saja; jawaban tersimpan.",
-                count=method.count,
-                parts=len(method.parts),
-                n=method.minutes(method.count),
-            ),
-            escaped(method.intro.of(language)),
-            _("Terakhir dikirim {until}.", until=moment(evaluation.cycle.self_until, language)),
+    return paragraphs(
+        bold(_("Evaluasi diri {period}", period=evaluation.cycle.name)),
+        _(
+            "{count} pertanyaan dalam {parts} bagian, sekitar {n} menit. "
+            "Boleh berhenti kapan saja; jawaban tersimpan. Paling lambat {until}.",
+            count=method.count,
+            parts=len(method.parts),
+            n=method.minutes(method.count),
+            until=moment(evaluation.cycle.self_until, language),
         ),
-        ((Choice(_("Mulai"), GoTo(evaluation.id, evaluation.version, 1)),),),
+        escaped(method.intro.of(language)),
     )
 
 
@@ -72,7 +68,7 @@ def question(evaluation: Evaluation, language: str) -> Letter:
     )
     return Letter(
         paragraphs(
-            _pause_offer(evaluation, part, _),
+            introduction(evaluation, language) if evaluation.version == 0 else _pause_offer(evaluation, part, _),
             lines(
                 _(
                     "{part} · {number} dari {count}",
@@ -130,7 +126,7 @@ def _progress(evaluation: Evaluation, _: Words) -> Markup:
     bar = "▰" * round(done * 10 / count) + "▱" * (10 - round(done * 10 / count))
     left = evaluation.method.minutes(count - done)
     return _(
-        "{bar} Tersimpan: {done} dari {count} · sisanya sekitar {n} menit", bar=bar, done=done, count=count, n=left
+        "{bar} Tersimpan: {done} dari {count}. Sisanya sekitar {n} menit.", bar=bar, done=done, count=count, n=left
     )
 
 

@@ -3,6 +3,7 @@
 from locales.letter import AskContact, Choice, Letter, paragraphs
 from locales.text import words
 from models.action import Home
+from models.nip import mask_nip
 
 
 def ask_contact(language: str) -> Letter:
@@ -30,4 +31,32 @@ def undone(name: str, language: str) -> Letter:
             name=name,
         ),
         ((Choice(_("Menu"), Home()),),),
+    )
+
+
+def making(language: str) -> str:
+    """For a progress bar."""
+    return words(language)("Membuat undangan")
+
+
+def written(n: int, file: str, language: str) -> str:
+    """Invitations are in a file."""
+    return words(language).count(
+        "{n} undangan ditulis ke {file}. Berlaku 60 hari; jaga seperti kata sandi.",
+        "{n} undangan ditulis ke {file}. Berlaku 60 hari; jaga seperti kata sandi.",
+        n,
+        file=file,
+    )
+
+
+def unknown_ref(ref: str, language: str) -> str:
+    """Nobody active has this REF; a NIP is shown masked."""
+    return words(language)("{ref}: tidak ada pegawai aktif dengan NIP itu.", ref=mask_nip(ref))
+
+
+def no_telegram(error: str, language: str) -> str:
+    """The bot's name could not be asked."""
+    return words(language)(
+        "Telegram belum bisa dihubungi ({error}), padahal nama bot diperlukan untuk tautan. Periksa: kinerja doctor",
+        error=error,
     )

@@ -13,7 +13,7 @@ _REF = re.compile(r"X-[A-Z0-9]+(-[A-Z0-9]+)*")
 # Apostrophes that keep a cell text, dots and spaces that people put between the parts, characters without width.
 _AROUND = re.compile("[\\s.'`\u2018\u2019\u00b4\u200b-\u200f\u2060\ufeff]+")
 # What a spreadsheet leaves of an 18-digit number once it has been taken for a number.
-_POWER = re.compile(r"[0-9]([.,][0-9]*)?[eE][+]?[0-9]+")
+_POWER = re.compile(r"[0-9]+(,[0-9]*)?[eE][+]?[0-9]+")
 
 
 class BadRefError(ValueError):

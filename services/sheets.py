@@ -115,9 +115,12 @@ def _csv(content: bytes) -> Iterator[Rows]:
 
 def _decoded(content: bytes) -> str:
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not wide and b"\0" in content[:4096]:
-        raise FileRefused("not_a_sheet")
     try:
-        return content.decode("utf-16" if wide else "utf-8-sig")
+        text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileRefused("wrong_encoding") from error
+        binary = not wide and b"\0" in content[:4096]
+        raise FileRefused("not_a_sheet" if binary else "wrong_encoding") from error
+    if text.count("\0") * 10 > len(text):
+        # UTF-16 that does not say so.
+        raise FileRefused("wrong_encoding")
+    return text

@@ -5,9 +5,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.settings import Settings
+from locales.moment import set_office_zone
 from models.clock import Clock, SystemClock
+from services.conversations import Conversations
+from services.cycles import Cycles
+from services.evaluations import Evaluations
+from services.invitations import Invitations
 from services.methods import Methods
 from services.roster import Roster
+from services.team import Teams
 from services.transaction import Transactions, connect
 
 
@@ -18,23 +24,40 @@ class Core:
     settings: Settings
     clock: Clock
     transactions: Transactions
-    methods: Methods
+    conversations: Conversations
+    invitations: Invitations
     roster: Roster
+    methods: Methods
+    cycles: Cycles
+    evaluations: Evaluations
+    teams: Teams
+
+
+def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> Core:
+    """Construct every use case once."""
+    set_office_zone(settings.zone)
+    methods = Methods(transactions)
+    return Core(
+        settings=settings,
+        clock=clock,
+        transactions=transactions,
+        conversations=Conversations(transactions),
+        invitations=Invitations(transactions),
+        roster=Roster(transactions),
+        methods=methods,
+        cycles=Cycles(transactions),
+        evaluations=Evaluations(transactions, methods),
+        teams=Teams(transactions),
+    )
 
 
 @asynccontextmanager
 async def core(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Core]:
-    """Construct the parts and close the database at the end."""
+    """The parts over the database of the settings, which is closed at the end."""
     clock = clock or SystemClock(settings.zone)
     settings.data.mkdir(parents=True, exist_ok=True)
     transactions = connect(settings.database, clock)
     try:
-        yield Core(
-            settings=settings,
-            clock=clock,
-            transactions=transactions,
-            methods=Methods(transactions),
-            roster=Roster(transactions),
-        )
+        yield build_core(settings, clock, transactions)
     finally:
         await transactions.close()

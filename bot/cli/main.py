@@ -2,14 +2,31 @@
 
 import typer
 
-from bot.cli import method, roster
+from bot.cli import cycle, db, demo, doctor, invite, method, person, roster, run
 from bot.cli.running import guarded
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Kinerja: penilaian pegawai dan suara warga.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Kinerja: penilaian pegawai dan suara warga.",
+)
+app.command()(run.run)
+app.command()(demo.demo)
+app.command()(run.sandbox)
+app.add_typer(db.app, name="db")
 app.add_typer(roster.app, name="roster")
+app.add_typer(person.app, name="person")
+app.command()(invite.invite)
 app.add_typer(method.app, name="method")
+app.add_typer(cycle.app, name="cycle")
+app.command()(doctor.doctor)
 
 
 def main() -> None:
     """Entry point of the `kinerja` command."""
     guarded(app)
+
+
+if __name__ == "__main__":
+    main()

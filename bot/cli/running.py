@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from html import unescape
 from typing import TypeVar
 
 from rich.console import Console
@@ -11,6 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.assembly.core import Core, core
 from bot.settings import SettingsError, load_settings
+from locales.refusal import refusal_text
+from models.refusals import Refusal
 
 T = TypeVar("T")
 console = Console(highlight=False)
@@ -41,6 +44,9 @@ def guarded(app: Callable[[], object]) -> None:
     """Call `app`; a known trouble ends with one line and exit code 1 instead of a traceback."""
     try:
         app()
+    except Refusal as refused:
+        errors.print(unescape(refusal_text(refused, language())), markup=False, soft_wrap=True)
+        sys.exit(1)
     except (RefusedError, SettingsError) as refused:
         if str(refused):
             errors.print(str(refused), markup=False, soft_wrap=True)

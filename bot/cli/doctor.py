@@ -1,0 +1,95 @@
+"""`kinerja doctor`: is everything as it should be? Each point is ok, or what to do."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from html import unescape
+
+import httpx
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.assembly.core import Core
+from bot.cli.running import RefusedError, console, language, with_core
+from locales import doctor as words
+from services import schema
+from services.inbox import backlog
+
+Verdict = tuple[bool, str]
+LAG = timedelta(minutes=5)
+CLOCK_SKEW = timedelta(seconds=30)
+
+
+def doctor() -> None:
+    """Periksa pengaturan, basis data, migrasi, token, webhook, antrean, jam."""
+    speaks = language()
+
+    async def work(parts: Core) -> list[tuple[str, Verdict]]:
+        checks: list[tuple[str, Callable[[Core, str], Awaitable[Verdict]]]] = [
+            ("database", _database),
+            ("migrations", _migrations),
+            ("telegram", _telegram),
+            ("backlog", _backlog),
+        ]
+        return [("settings", (True, "")), *[(name, await check(parts, speaks)) for name, check in checks]]
+
+    results = with_core(work)
+    for name, (fine, advice) in results:
+        console.print(unescape(words.line(name, fine=fine, advice=advice, language=speaks)), markup=False)
+    if not all(fine for _, (fine, _) in results):
+        raise RefusedError
+
+
+async def _database(parts: Core, speaks: str) -> Verdict:
+    try:
+        await schema.present(parts.transactions)
+    except (SQLAlchemyError, OSError) as error:
+        return False, words.no_database(type(error).__name__, speaks)
+    return True, parts.transactions.dialect
+
+
+async def _migrations(parts: Core, speaks: str) -> Verdict:
+    try:
+        present = await schema.present(parts.transactions)
+    except (SQLAlchemyError, OSError):
+        return False, words.no_database("", speaks)
+    return (True, str(present)) if present == schema.expected() else (False, words.upgrade(speaks))
+
+
+async def _telegram(parts: Core, speaks: str) -> Verdict:
+    """Token, webhook and the machine's clock, held against Telegram's `Date`."""
+    token = parts.settings.telegram_token
+    if not token:
+        return False, words.no_token(speaks)
+    base = f"{parts.settings.telegram_api}/bot{token}"
+    try:
+        async with httpx.AsyncClient(timeout=10) as http:
+            me, hook = await http.get(f"{base}/getMe"), await http.get(f"{base}/getWebhookInfo")
+    except httpx.HTTPError as error:
+        return False, words.no_telegram(type(error).__name__, speaks)
+    if me.status_code != httpx.codes.OK:
+        return False, words.bad_token(speaks)
+    if hook.json()["result"].get("url"):
+        return False, words.webhook_is_set(speaks)
+    if skew := _skew(parts, me.headers.get("date", "")):
+        return False, words.clock_is_wrong(int(skew.total_seconds()), speaks)
+    return True, "@" + str(me.json()["result"]["username"])
+
+
+def _skew(parts: Core, date: str) -> timedelta | None:
+    from email.utils import parsedate_to_datetime
+
+    if not date:
+        return None
+    skew = abs(parts.clock.real() - parsedate_to_datetime(date))
+    return skew if skew > CLOCK_SKEW else None
+
+
+async def _backlog(parts: Core, speaks: str) -> Verdict:
+    try:
+        async with parts.transactions.read() as session:
+            waits = await backlog(session)
+    except (SQLAlchemyError, OSError):
+        return False, words.no_database("", speaks)
+    late = waits.oldest is not None and parts.clock.now() - waits.oldest > LAG
+    if waits.set_aside or late:
+        return False, words.backlog(waits.waiting, waits.set_aside, speaks)
+    return True, str(waits.waiting)

@@ -1,0 +1,71 @@
+"""`kinerja invite`: one-time invitations, printed or written to a CSV for the operators."""
+
+import csv
+from html import unescape
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from bot.assembly.core import Core
+from bot.cli.running import RefusedError, console, errors, language, with_core
+from locales import invitation as words
+from models.invitation import Invited
+
+
+def invite(
+    refs: Annotated[list[str] | None, typer.Argument(metavar="REF…", help="NIP/NI PPPK atau X-…")] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="Semua pegawai yang belum terhubung")] = False,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Tulis ke berkas CSV")] = None,
+) -> None:
+    """Buat undangan sekali pakai: NIP, nama, tautan."""
+    if bool(refs) == everyone:
+        raise typer.BadParameter("REF… | --all")
+
+    async def work(parts: Core) -> tuple[list[Invited], list[str], str]:
+        username = await _username(parts)
+        made, unknown = await parts.invitations.invite(None if everyone else [ref.strip() for ref in refs or []])
+        return made, unknown, username
+
+    with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
+        progress.add_task(unescape(words.making(language())), total=None)
+        made, unknown, username = with_core(work)
+    rows = [(one.ref, one.name, f"https://t.me/{username}?start={one.payload}") for one in made]
+    if out is None:
+        for row in rows:
+            console.print(",".join(row), markup=False, soft_wrap=True)
+    else:
+        _write(out, rows)
+        console.print(unescape(words.written(len(rows), str(out), language())), markup=False)
+    if unknown:
+        raise RefusedError("\n".join(unescape(words.unknown_ref(ref, language())) for ref in unknown))
+
+
+def _write(out: Path, rows: list[tuple[str, str, str]]) -> None:
+    try:
+        with out.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(("NIP", "NAMA", "TAUTAN"))
+            # Excel would round an 18-digit number: the apostrophe keeps it text.
+            writer.writerows((f"'{ref}", name, link) for ref, name, link in rows)
+        out.chmod(0o600)
+    except OSError as error:
+        raise RefusedError(f"{out}: {error.strerror}") from None
+
+
+async def _username(parts: Core) -> str:
+    """The bot's name, asked of Telegram; python-telegram-bot is loaded only for this."""
+    import time
+
+    from telegram.error import TelegramError
+
+    from scheduler.pacer import Limits, Pacer
+    from scheduler.telegram import Telegram
+
+    pacer = Pacer(Limits(), time.monotonic)
+    try:
+        async with Telegram(parts.settings.need_token(), parts.settings.telegram_api, pacer) as telegram:
+            return await telegram.username()
+    except TelegramError as error:
+        raise RefusedError(unescape(words.no_telegram(type(error).__name__, language()))) from None

@@ -1,0 +1,147 @@
+"""Intake: the raw update becomes a row, then is acknowledged; workers handle the rows, one at a time a chat."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramUnauthorizedError
+from aiogram.methods import TelegramMethod
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from services.inbox import Inbox, Incoming, Work
+from services.transaction import AlreadyHandledError, current_update
+
+log = structlog.get_logger()
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+AT_ONCE = 16
+BATCH = 100
+Apologise = Callable[[Bot, Update], Awaitable[None]]
+
+
+class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates without decoding: one undecodable update must not fail its batch."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    limit: int = BATCH
+    timeout: int = 25
+    allowed_updates: tuple[str, ...] = ALLOWED
+
+
+class Poller:
+    """Asks Telegram, stores, and only then asks for what follows: that is the acknowledgement."""
+
+    def __init__(self, bot: Bot, inbox: Inbox, news: asyncio.Event) -> None:
+        self._bot = bot
+        self._inbox = inbox
+        self._news = news
+
+    async def run(self) -> None:
+        """Until cancelled. Trouble with the network waits and tries again; an unknown token ends it."""
+        offset, wait = None, 1.0
+        while True:
+            try:
+                updates = await self._bot(RawUpdates(offset=offset), request_timeout=40)
+            except TelegramUnauthorizedError:
+                raise
+            except TelegramAPIError as error:
+                log.warning("intake.waits", error=type(error).__name__, seconds=wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, 5.0 if isinstance(error, TelegramConflictError) else 30.0)
+                continue
+            wait = 1.0
+            if updates:
+                await self._inbox.store([incoming(update) for update in updates])
+                offset = max(int(update["update_id"]) for update in updates) + 1
+                self._news.set()
+
+
+class Workers:
+    """Handle stored updates: the oldest of a chat, several chats at once."""
+
+    def __init__(
+        self, bot: Bot, dispatcher: Dispatcher, inbox: Inbox, news: asyncio.Event, holder: str, apologise: Apologise
+    ) -> None:
+        self._bot = bot
+        self._dispatcher = dispatcher
+        self._inbox = inbox
+        self._news = news
+        self._holder = holder
+        self._apologise = apologise
+        self._busy: set[str] = set()
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Until `stop`; then what is in hand is finished first."""
+        async with asyncio.TaskGroup() as group:
+            while not self._stopping:
+                self._news.clear()
+                free = AT_ONCE - len(self._busy)
+                for work in await self._inbox.claim(self._holder, free, self._busy) if free else ():
+                    self._busy.add(work.chat)
+                    group.create_task(self._work(work))
+                try:
+                    # A second at most: retries come due by the clock, and another process may have stored something.
+                    await asyncio.wait_for(self._news.wait(), timeout=1)
+                except TimeoutError:
+                    continue
+
+    def stop(self) -> None:
+        """Take nothing new."""
+        self._stopping = True
+        self._news.set()
+
+    async def _work(self, work: Work) -> None:
+        try:
+            await self._handle(work)
+        except Exception as error:
+            log.error("update.left", inbox=work.handling.inbox_id, error=type(error).__name__)
+        finally:
+            self._busy.discard(work.chat)
+            self._news.set()
+
+    async def _handle(self, work: Work) -> None:
+        try:
+            update = Update.model_validate(json.loads(work.body), context={"bot": self._bot})
+        except (ValidationError, ValueError) as error:
+            await self._inbox.failed(work, type(error).__name__, hopeless=True)
+            log.error("update.set_aside", inbox=work.handling.inbox_id, error=type(error).__name__)
+            return
+        token = current_update.set(work.handling)
+        failure: Exception | None = None
+        try:
+            await self._dispatcher.feed_update(self._bot, update)
+        except AlreadyHandledError:
+            log.info("update.handled_elsewhere", inbox=work.handling.inbox_id)
+            return
+        except Exception as error:
+            failure = error
+        finally:
+            current_update.reset(token)
+        await self._settle(work, update, failure)
+
+    async def _settle(self, work: Work, update: Update, failure: Exception | None) -> None:
+        if work.handling.spent:
+            if failure:
+                log.error("screen.failed", inbox=work.handling.inbox_id, error=type(failure).__name__)
+            return
+        if failure is None:
+            await self._inbox.done(work)
+            return
+        aside = await self._inbox.failed(work, type(failure).__name__)
+        log.error("update.failed", inbox=work.handling.inbox_id, error=type(failure).__name__, set_aside=aside)
+        if aside:
+            await self._apologise(self._bot, update)
+
+
+def incoming(update: dict[str, Any]) -> Incoming:
+    """A raw update with the chat in whose order it belongs (the sender's where there is no chat)."""
+    content: Any = next((value for key, value in update.items() if key != "update_id" and isinstance(value, dict)), {})
+    chat = content.get("chat") or (content.get("message") or {}).get("chat") or content.get("from") or {}
+    return Incoming(int(update["update_id"]), str(chat.get("id", "")), json.dumps(update, ensure_ascii=False))

@@ -1,0 +1,158 @@
+"""The bot's budget for sending: pure, on a clock of its own, never jumping.
+
+Telegram allows 30 messages a second in all, about one a second in a private chat after a small burst, 20 a minute in a
+group; a 429 is a pause until a deadline. Limits hold in every window, not only on average, so each is kept as the times
+of the last sends. Who waits for a person goes before bulk; bulk takes all that nobody else wants.
+"""
+
+import asyncio
+import heapq
+import itertools
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+PERSON, BULK = 0, 1
+CHATS_KEPT = 5000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Sends a second in all; burst of a private chat, refilled one a second; sends a minute in a group."""
+
+    overall: float = 30
+    burst: int = 3
+    group: int = 20
+
+
+class Window:
+    """At most `count` sends in any `seconds`."""
+
+    def __init__(self, count: int, seconds: float) -> None:
+        self._sent: deque[float] = deque(maxlen=count)
+        self._seconds = seconds
+
+    def free_at(self) -> float:
+        """The earliest time of the next send."""
+        full = len(self._sent) == self._sent.maxlen
+        return self._sent[0] + self._seconds if full else float("-inf")
+
+    def take(self, now: float) -> None:
+        self._sent.append(now)
+
+
+class Bucket:
+    """A burst, refilled one a second."""
+
+    def __init__(self, burst: int) -> None:
+        self._burst = burst
+        self._empty_until = float("-inf")
+
+    def free_at(self) -> float:
+        """The earliest time of the next send."""
+        return self._empty_until - (self._burst - 1)
+
+    def take(self, now: float) -> None:
+        self._empty_until = max(self._empty_until, now) + 1
+
+
+Gate = Window | Bucket
+
+
+class Budget:
+    """What may go when. Times are seconds of a monotonic clock."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        # Just over a second: the clock at the other end is not ours.
+        self._overall = Window(max(1, int(limits.overall)), 1.02 * max(1, int(limits.overall)) / limits.overall)
+        self._chats: OrderedDict[str, Gate] = OrderedDict()
+        self._paused_until = float("-inf")
+
+    def free_at(self, chat: str) -> float:
+        """The earliest time at which a send to `chat` keeps every limit."""
+        gate = self._chats.get(chat)
+        return max(self._paused_until, self._overall.free_at(), gate.free_at() if gate else float("-inf"))
+
+    def chat_free_at(self, chat: str) -> float:
+        """The same, looking at the chat alone."""
+        gate = self._chats.get(chat)
+        return gate.free_at() if gate else float("-inf")
+
+    def open_at(self) -> float:
+        """The earliest time at which anything may go."""
+        return max(self._paused_until, self._overall.free_at())
+
+    def take(self, chat: str, now: float) -> None:
+        """Spend one send to `chat`."""
+        self._overall.take(now)
+        gate = self._chats.setdefault(chat, self._gate(chat))
+        gate.take(now)
+        self._chats.move_to_end(chat)
+        if len(self._chats) > CHATS_KEPT:
+            self._chats.popitem(last=False)
+
+    def pause(self, until: float) -> None:
+        """A 429: nothing goes before `until`."""
+        self._paused_until = max(self._paused_until, until)
+
+    def _gate(self, chat: str) -> Gate:
+        return Window(self._limits.group, 61) if chat.startswith("-") else Bucket(self._limits.burst)
+
+
+class Pacer:
+    """Lets senders wait for their turn. One for a bot in a process."""
+
+    def __init__(self, limits: Limits, clock: Callable[[], float]) -> None:
+        self._budget = Budget(limits)
+        self._clock = clock
+        self._order = itertools.count()
+        self._waiting: list[tuple[int, int, str, asyncio.Future[None]]] = []
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def turn(self, chat: str, lane: int = PERSON) -> None:
+        """Return when a send to `chat` may go; it is then spent."""
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, (lane, next(self._order), chat, turn))
+        self._let_go()
+        await turn
+
+    async def pass_pause(self) -> None:
+        """Return when no 429 holds everything up: for edits and answers, which cost no send."""
+        while (wait := self._budget._paused_until - self._clock()) > 0:
+            await asyncio.sleep(wait)
+
+    def pause(self, seconds: float) -> None:
+        """Telegram said 429: nobody sends for `seconds`."""
+        self._budget.pause(self._clock() + seconds)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Give every turn that may go now, in order of lane and arrival; a full chat holds up nobody else."""
+        now = self._clock()
+        kept: list[tuple[int, int, str, asyncio.Future[None]]] = []
+        next_at = float("inf")
+        while self._waiting:
+            if self._budget.open_at() > now:
+                next_at = self._budget.open_at()
+                break
+            ticket = heapq.heappop(self._waiting)
+            _lane, _order, chat, turn = ticket
+            if turn.done():
+                continue
+            if (free := self._budget.chat_free_at(chat)) > now:
+                next_at = min(next_at, free)
+                kept.append(ticket)
+                continue
+            self._budget.take(chat, now)
+            turn.set_result(None)
+        for ticket in kept:
+            heapq.heappush(self._waiting, ticket)
+        self._wake_at(next_at, now)
+
+    def _wake_at(self, at: float, now: float) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        if at != float("inf"):
+            self._timer = asyncio.get_running_loop().call_later(max(at - now, 0.001), self._let_go)

@@ -1,0 +1,104 @@
+"""python-telegram-bot delivers: the only module that speaks it."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from types import TracebackType
+from typing import Any, Self
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.request import HTTPXRequest
+
+from locales.letter import Letter
+from models.notice import REFUSED, UNREACHABLE, Delivered, Outcome, RetryLater, Undeliverable, back_off
+from scheduler.pacer import BULK, PERSON, Pacer
+
+Answer = Awaitable[Any]
+
+
+class BotStoppedError(Exception):
+    """Telegram does not know this token (401): nothing can be delivered until an administrator changes it."""
+
+
+class Telegram:
+    """Sends Letters to chats and says what became of them."""
+
+    def __init__(self, token: str, api: str, pacer: Pacer) -> None:
+        self._request = HTTPXRequest(connection_pool_size=24, read_timeout=20, write_timeout=20, connect_timeout=10)
+        self._bot = Bot(
+            token,
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=self._request,
+            get_updates_request=self._request,
+        )
+        self._pacer = pacer
+
+    async def __aenter__(self) -> Self:
+        # Not the bot's own initialize(): it calls getMe, and a courier starts while Telegram is away, too.
+        await self._request.initialize()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._request.shutdown()
+
+    async def username(self) -> str:
+        """The bot's name, for links. Raises TelegramError when Telegram cannot be reached."""
+        return str((await self._bot.get_me()).username)
+
+    async def deliver(self, address: str, letter: Letter, *, attempts: int, bulk: bool = False) -> Outcome:
+        """Send, at the pace that is allowed. Raises BotStoppedError on a token that is not known."""
+        await self._pacer.turn(address, BULK if bulk else PERSON)
+        return await outcome_of(
+            lambda: self._bot.send_message(
+                int(address), letter.text, parse_mode="HTML", reply_markup=_keyboard(letter)
+            ),
+            attempts,
+            self._pacer,
+        )
+
+
+async def outcome_of(send: Callable[[], Coroutine[Any, Any, Any]], attempts: int, pacer: Pacer) -> Outcome:
+    """What an attempt to send means for its notice. The order matters: BadRequest is a NetworkError to the library."""
+    try:
+        await send()
+    except RetryAfter as error:
+        seconds = error._retry_after.total_seconds()
+        pacer.pause(seconds)
+        return RetryLater(seconds, "429", counts=False)
+    except Forbidden:
+        return Undeliverable(UNREACHABLE, "403")
+    except InvalidToken as error:
+        raise BotStoppedError from error
+    except (BadRequest, ChatMigrated) as error:
+        return _refused(error)
+    except NetworkError as error:
+        return RetryLater(back_off(attempts + 1), type(error).__name__)
+    except TelegramError as error:
+        return Undeliverable(REFUSED, type(error).__name__)
+    return Delivered()
+
+
+def _refused(error: TelegramError) -> Undeliverable:
+    gone = "chat not found" in error.message.lower()
+    return Undeliverable(UNREACHABLE if gone else REFUSED, error.message[:200])
+
+
+def _keyboard(letter: Letter) -> InlineKeyboardMarkup | None:
+    if not letter.choices:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(choice.label, callback_data=choice.action.pack()) for choice in row]
+            for row in letter.choices
+        ]
+    )
