@@ -10,6 +10,7 @@ FILES = {
     "missing_file": "Berkas {name} tidak ada atau tidak bisa dibaca.",
     "empty_file": "Berkas ini kosong.",
     "too_large": "Berkas terlalu besar; paling besar {megabytes} MB.",
+    "too_spread": "Ada isian jauh di luar tabel: baris {rows}, kolom ke-{columns}. Hapus, lalu simpan ulang.",
     "protected": "Berkas ini dikunci dengan kata sandi. Simpan dulu tanpa kata sandi, lalu coba lagi.",
     "broken": "Berkas ini rusak. Buka di Excel, simpan ulang sebagai .xlsx, lalu coba lagi.",
     "not_a_sheet": "Ini bukan lembar kerja. Simpan sebagai .xlsx atau .csv.",

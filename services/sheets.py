@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from zipfile import BadZipFile, ZipFile
+from functools import reduce
+from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook, PasswordError
 
@@ -15,6 +17,10 @@ UNPACKED_LIMIT = 20 * LIMIT
 # Up to ten lines of title, with blank lines between, may stand above the header.
 HEADER_WITHIN = 20
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+CELLS_LIMIT = 20_000_000
+CHUNK = 2**20
+_DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,3})([0-9]{1,7})"')
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?:[^>]*[^/>])?>')
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 Rows = list[Sequence[Cell]]
@@ -23,8 +29,8 @@ Rows = list[Sequence[Cell]]
 def read_sheet(content: bytes, headers: Headers) -> Sheet:
     """The first sheet whose header matches. Raises FileRefused.
 
-    Keys: `empty_file`, `too_large`, `protected`, `broken`, `not_a_sheet`, `wrong_encoding`, `wrong_headers`
-    (facts `missing`, `found`), `no_rows`.
+    Keys: `empty_file`, `too_large`, `too_spread`, `protected`, `broken`, `not_a_sheet`, `wrong_encoding`,
+    `wrong_headers` (facts `missing`, `found`), `no_rows`.
     """
     if not content.strip():
         raise FileRefused("empty_file")
@@ -89,13 +95,49 @@ def _workbook(content: bytes) -> Iterator[Rows]:
 def _check_zip(content: bytes) -> None:
     try:
         with ZipFile(io.BytesIO(content)) as packed:
-            names = packed.infolist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+            _check_entries(packed)
+    except FileRefused:
+        raise
+    except Exception as error:  # zipfile and zlib have many words for it
         raise FileRefused("broken") from error
-    if sum(entry.file_size for entry in names) > UNPACKED_LIMIT:
+
+
+def _check_entries(packed: ZipFile) -> None:
+    entries = packed.infolist()
+    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
         raise FileRefused("too_large", megabytes=LIMIT // 2**20)
-    if not any(entry.filename in {"[Content_Types].xml", "mimetype", "content.xml"} for entry in names):
+    if not any(entry.filename in {"[Content_Types].xml", "mimetype", "content.xml"} for entry in entries):
         raise FileRefused("not_a_sheet")
+    for entry in entries:
+        if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
+            _check_spread(packed, entry.filename)
+
+
+def _check_spread(packed: ZipFile, name: str) -> None:
+    """A word left in the last corner of a sheet makes the reader lay out every cell before it, and the process dies.
+
+    The extent that the sheet declares is believed when small; when large, only filled cells count, since a format put
+    on whole columns declares them too.
+    """
+    with packed.open(name) as sheet:
+        chunk = sheet.read(CHUNK)
+        declared = _DIMENSION.search(chunk)
+        if declared and int(declared[2]) * _column(declared[1]) <= CELLS_LIMIT:
+            return
+        rows = columns = 0
+        while chunk:
+            for column, row in _FILLED.findall(chunk):
+                rows, columns = max(rows, int(row)), max(columns, _column(column))
+            if rows * columns > CELLS_LIMIT:
+                raise FileRefused("too_spread", rows=rows, columns=columns)
+            # A cell that begins in this chunk may end in the next.
+            more = sheet.read(CHUNK)
+            chunk = chunk[-200:] + more if more else b""
+
+
+def _column(letters: bytes) -> int:
+    """Number of a column: A is 1, XFD 16,384."""
+    return reduce(lambda number, letter: number * 26 + letter - 64, letters, 0)
 
 
 # --- text -----------------------------------------------------------------------------------------------------------

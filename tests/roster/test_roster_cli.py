@@ -1,0 +1,82 @@
+"""`kinerja roster` and `kinerja person` as an operator meets them."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from roster_files import HEADER, nip, person, xlsx
+from sqlmodel import SQLModel
+from typer.testing import CliRunner, Result
+
+import models.person  # noqa: F401 - its tables
+from bot.cli import person as person_cli
+from bot.cli import roster as roster_cli
+from bot.cli.running import RefusedError
+from bot.settings import load_settings
+from locales.roster import COLUMNS, FILES, PEOPLE, PHASES, ROWS, WARNINGS
+from models.clock import SystemClock
+from models.roster import LIMITS, REFS
+from services.transaction import connect
+
+
+@pytest.fixture(autouse=True)
+def office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A data folder with an empty database, and a wide Indonesian terminal."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KINERJA_DATA", str(tmp_path))
+    monkeypatch.delenv("KINERJA_DATABASE_URL", raising=False)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("LC_ALL", "id_ID.UTF-8")
+    asyncio.run(_create(load_settings().database))
+
+
+async def _create(url: str) -> None:
+    transactions = connect(url, SystemClock(load_settings().zone))
+    async with transactions.writer.begin() as connection:
+        await connection.run_sync(SQLModel.metadata.create_all)
+    await transactions.close()
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(roster_cli.app, ["import", *arguments])
+
+
+def test_a_good_file(tmp_path: Path) -> None:
+    (tmp_path / "r.xlsx").write_bytes(xlsx([HEADER, person(1, nip(2)), person(2, phone="x")]))
+    result = run("r.xlsx")
+    assert result.exit_code == 0
+    shown = result.stdout.split()
+    assert shown[shown.index("baru") + 2] == "2"
+    assert "baris 3: nomor HP tidak bisa dipakai" in result.stdout
+    assert "Tersimpan." in result.stdout
+    assert result.stderr == ""
+    assert "Hanya percobaan" in run("r.xlsx", "--dry-run").stdout
+
+
+def test_a_bad_row_is_told_with_its_number_and_its_nip_masked(tmp_path: Path) -> None:
+    (tmp_path / "r.xlsx").write_bytes(xlsx([HEADER, person(1), ["198601012010013001", "<b>[red]&", "", ""]]))
+    result = run("r.xlsx")
+    assert result.exit_code == 1
+    assert "baris 3: NIP 1986••••••••••3001: angka ke-15 harus 1 atau 2" in result.stdout
+    assert "198601012010013001" not in result.output
+
+
+def test_a_file_that_is_none(tmp_path: Path) -> None:
+    result = run("none.xlsx")
+    assert (result.exit_code, str(result.exception)) == (1, "Berkas none.xlsx tidak ada atau tidak bisa dibaca.")
+    (tmp_path / "a&b.csv").write_bytes(b"a,b\n1,2")
+    result = run("a&b.csv")
+    assert isinstance(result.exception, RefusedError)
+    assert str(result.exception) == "Judul kolom tidak ditemukan: NIP BARU, NAMA. Yang terbaca: a, b."
+
+
+def test_people_without_nip() -> None:
+    result = CliRunner().invoke(person_cli.app, ["add", "Bupati <Contoh>"])
+    assert (result.exit_code, result.stdout) == (0, "Bupati <Contoh> ditambahkan. REF: X-BUPATI-CONTOH\n")
+    result = CliRunner().invoke(person_cli.app, ["add", "-"])
+    assert (result.exit_code, str(result.exception)) == (1, "Nama belum diisi.")
+
+
+def test_every_column_that_is_told_has_a_name() -> None:
+    assert set(COLUMNS) == {*REFS, *LIMITS}
+    assert all((FILES, PEOPLE, PHASES, ROWS, WARNINGS))
