@@ -1,5 +1,7 @@
 """Columns are found in any spelling, and only those we may take."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 from roster_files import SIASN
@@ -52,6 +54,7 @@ def test_cells_become_one_line() -> None:
     assert cell_text("  Siti\n  <b>&_*\t\x00 Aminah\x07 ") == "Siti <b>&_* Aminah"
     assert cell_text("عائشة") == "عائشة"
     assert cell_text(3.0) == "3"
+    assert cell_text(date(2026, 7, 1)) == "2026-07-01"
     assert cell_text("-") == ""
     assert cell_text("a\ud800b") == "ab"
 

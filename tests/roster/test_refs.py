@@ -129,7 +129,21 @@ def test_spellings_of_a_phone(cell: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["tidak ada", "0", "12345", "0000000000", "628", float("nan"), float("inf"), True, None, "+", "++628"]
+    "cell",
+    [
+        "tidak ada",
+        "0",
+        "12345",
+        "0000000000",
+        "628",
+        float("nan"),
+        float("inf"),
+        True,
+        None,
+        "+",
+        "++628",
+        "+999999999999",
+    ],
 )
 def test_what_is_no_phone(cell: object) -> None:
     assert read_phone(cell) is None

@@ -3,11 +3,13 @@
 import zipfile
 from contextlib import suppress
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import PasswordError
 from roster_files import HEADER, csv_file, person, text, xlsx
 
 from locales.roster import file_refused
@@ -35,6 +37,11 @@ def test_title_lines_above_the_header_keep_the_sheets_numbers() -> None:
 def test_blank_rows_are_passed_over_and_counted() -> None:
     assert rows_of(xlsx([HEADER, [], person(1), ["", " ", None, ""], person(2)])) == [3, 5]
     assert rows_of(csv_file([HEADER, [], person(1), ["", " "], person(2)])) == [3, 5]
+
+
+def test_a_row_that_is_only_numbered_is_blank() -> None:
+    rows = [["NO", *HEADER], [1, *person(1)], [2, "", "", "", ""]]
+    assert rows_of(xlsx(rows)) == rows_of(csv_file(rows)) == [2]
 
 
 def test_the_sheet_that_has_the_header_is_taken() -> None:
@@ -114,6 +121,15 @@ def test_wrong_headers_names_what_misses_and_what_was_there() -> None:
     with pytest.raises(FileRefused) as caught:
         read_sheet(csv_file([["Laporan"], ["NIP LAMA", "NAMA", "3.14159265"], ["1", "2"]]), HEADERS)
     assert caught.value.facts == {"missing": "NIP BARU", "found": "NIP LAMA, NAMA"}
+
+
+def test_an_old_workbook_with_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: BytesIO) -> None:
+        raise PasswordError
+
+    monkeypatch.setattr(sheets, "CalamineWorkbook", SimpleNamespace(from_filelike=refuse))
+    with pytest.raises(FileRefused, match="protected"):
+        read_sheet(OLE + b"\0" * 600, HEADERS)
 
 
 def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
