@@ -92,6 +92,11 @@ class Workers:
                 except TimeoutError:
                     continue
 
+    @property
+    def busy(self) -> bool:
+        """Is an update, or its screen, still in hand?"""
+        return bool(self._busy)
+
     def stop(self) -> None:
         """Take nothing new."""
         self._stopping = True

@@ -8,5 +8,11 @@ from handlers.home.routes import router as home
 from handlers.invitation.routes import router as invitation
 from handlers.team.routes import router as team
 
-ROUTERS: tuple[Router, ...] = (groups, invitation, home, team, evaluation, rest)
-"""Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
+
+def build_routers() -> list[Router]:
+    """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
+    routers = [groups, invitation, home, team, evaluation, rest]
+    for router in routers:
+        # aiogram gives a router one parent for life; a process that builds a second dispatcher takes them over.
+        router._parent_router = None
+    return routers

@@ -7,56 +7,59 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Refusal(Exception):
-    """Base of all refusals: nothing was changed, and the person is told why."""
+    """Base of all refusals: nothing was changed, and the person is told why.
+
+    Not frozen: Python itself writes the traceback into an exception while it travels.
+    """
 
     def __post_init__(self) -> None:
         Exception.__init__(self, type(self).__name__)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotLinked(Refusal):
     """The account belongs to nobody in the roster."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotYours(Refusal):
     """A button of another person."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NoEvaluation(Refusal):
     """No cycle asks this person to evaluate themselves."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class EvaluationClosed(Refusal):
     """Self-evaluation has ended."""
 
     until: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Incomplete(Refusal):
     """Questions are still open."""
 
     missing: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class UnknownChoice(Refusal):
     """No such item or level, or the method does not allow it here."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class RecallTooLate(Refusal):
     """The rater has opened it."""
 
     rater: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class TextTooLong(Refusal):
     """More than fits."""
 
@@ -64,100 +67,100 @@ class TextTooLong(Refusal):
     length: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class TextNeeded(Refusal):
     """We wait for words and something else came."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InvitationUnknown(Refusal):
     """No such invitation."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InvitationUsed(Refusal):
     """Somebody has used it."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InvitationExpired(Refusal):
     """Older than its life."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InvitationForeign(Refusal):
     """It is for somebody else than the person this account belongs to."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class TooManyGuesses(Refusal):
     """Too many unknown invitations from one account."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NoInvitation(Refusal):
     """A contact came, but no invitation is open."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ContactNotOwn(Refusal):
     """The contact is somebody else's, or was forwarded."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class PhoneDiffers(Refusal):
     """The roster has another phone; the operator is asked to match."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class PhoneMissing(Refusal):
     """The roster has no phone; the operator is asked to match."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class AlreadyLinked(Refusal):
     """This account is linked already, and to the same person."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NobodyToRate(Refusal):
     """Nobody is rated by this person in an open cycle."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class UnknownLanguage(Refusal):
     """A language we do not speak."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class CycleDatesWrong(Refusal):
     """The dates do not follow one another."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class CycleNameTaken(Refusal):
     """A cycle of this name exists."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class OfficeUnknown(Refusal):
     """No office has these codes."""
 
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class UnknownCycle(Refusal):
     """No such cycle."""
 
     id: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class UnknownMethod(Refusal):
     """No such method."""
 

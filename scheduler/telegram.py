@@ -1,8 +1,12 @@
 """python-telegram-bot delivers: the only module that speaks it."""
 
+import os
 from collections.abc import Awaitable, Callable, Coroutine
 from types import TracebackType
 from typing import Any, Self
+
+# Asked for before the library is loaded: it gives durations as timedelta from its next version on, and warns till then.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import (
@@ -72,7 +76,8 @@ async def outcome_of(send: Callable[[], Coroutine[Any, Any, Any]], attempts: int
     try:
         await send()
     except RetryAfter as error:
-        seconds = error._retry_after.total_seconds()
+        delay: Any = error.retry_after
+        seconds = float(delay.total_seconds())
         pacer.pause(seconds)
         return RetryLater(seconds, "429", counts=False)
     except Forbidden:

@@ -119,6 +119,11 @@ class Inbox:
             )
         return aside
 
+    async def count_waiting(self) -> int:
+        """How many updates are not handled yet."""
+        async with self._transactions.read() as session:
+            return (await backlog(session)).waiting
+
     async def release_all(self) -> None:
         """Forget what processes that are gone held; only the one who holds the leader's lock may call this."""
         async with self._transactions.begin() as session:

@@ -1,10 +1,11 @@
-"""The whole service in one process: intake, planner, courier."""
+"""The whole service in one process: intake, planner, courier. Tests build the same parts and turn them by hand."""
 
 import asyncio
 import signal
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from secrets import token_hex
 
 import structlog
@@ -18,7 +19,7 @@ from bot.errors import catch_refusals
 from bot.intake import Poller, Workers
 from bot.leader import leading
 from bot.middlewares import Paced, WhoSpeaks
-from handlers.routes import ROUTERS
+from handlers.routes import build_routers
 from handlers.screens import Screens
 from locales import home
 from scheduler.beats import Beats
@@ -32,6 +33,48 @@ from services.outbox import Outbox
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
+class Service:
+    """The parts of a running service."""
+
+    core: Core
+    bot: Bot
+    dispatcher: Dispatcher
+    inbox: Inbox
+    outbox: Outbox
+    poller: Poller
+    workers: Workers
+    planner: Planner
+    courier: Courier
+
+
+@asynccontextmanager
+async def build_service(core: Core) -> AsyncIterator[Service]:
+    """Construct them; the connections to Telegram are closed at the end."""
+    token, api = core.settings.need_token(), core.settings.telegram_api
+    holder, news = token_hex(8), asyncio.Event()
+    pacer = Pacer(Limits(overall=core.settings.rate_overall), time.monotonic)
+    inbox = Inbox(core.transactions, bot_id=int(token.partition(":")[0]))
+    outbox = Outbox(core.transactions)
+    bot = build_bot(token, api, pacer)
+    dispatcher = build_dispatcher(core, Screens(bot))
+    try:
+        async with Telegram(token, api, pacer) as telegram:
+            yield Service(
+                core=core,
+                bot=bot,
+                dispatcher=dispatcher,
+                inbox=inbox,
+                outbox=outbox,
+                poller=Poller(bot, inbox, news),
+                workers=Workers(bot, dispatcher, inbox, news, holder, apologise),
+                planner=Planner(core.cycles),
+                courier=Courier(outbox, telegram, holder),
+            )
+    finally:
+        await bot.session.close()
+
+
 def build_bot(token: str, api: str, pacer: Pacer) -> Bot:
     """aiogram's bot, paced, at this Bot API server."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(api))
@@ -43,10 +86,7 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     """aiogram's dispatcher with all conversations; its state machine is off, the rows hold the conversation."""
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(WhoSpeaks(core.conversations))
-    for router in ROUTERS:
-        # A router belongs to one dispatcher; a second one in the same process takes it over.
-        router._parent_router = None
-        dispatcher.include_router(router)
+    dispatcher.include_routers(*build_routers())
     catch_refusals(dispatcher)
     dispatcher["screens"] = screens
     dispatcher["conversations"] = core.conversations
@@ -64,44 +104,27 @@ async def apologise(bot: Bot, update: Update) -> None:
 
 
 async def serve(core: Core) -> None:
-    """Run until SIGTERM or SIGINT; what is in hand is finished first."""
-    token, api = core.settings.need_token(), core.settings.telegram_api
-    holder = token_hex(8)
-    pacer = Pacer(Limits(overall=core.settings.rate_overall), time.monotonic)
-    inbox = Inbox(core.transactions, bot_id=int(token.partition(":")[0]))
-    outbox = Outbox(core.transactions)
-    async with leading(core.settings.database, core.settings.data), Telegram(token, api, pacer) as telegram:
-        await inbox.release_all()
-        await outbox.release_all()
-        courier, planner = Courier(outbox, telegram, holder), Planner(core.cycles)
-        async with Beats(core.settings.zone, core.clock.real) as beats, _bot(token, api, pacer) as bot:
-            beats.every(5, "planner", planner.tick)
-            beats.every(1, "courier", courier.tick)
-            await _intake(bot, build_dispatcher(core, Screens(bot)), inbox, holder)
+    """Lead, then run until SIGTERM or SIGINT; what is in hand is finished first."""
+    async with leading(core.settings.database, core.settings.data), build_service(core) as service:
+        await service.inbox.release_all()
+        await service.outbox.release_all()
+        async with Beats(core.settings.zone, core.clock.real) as beats:
+            beats.every(5, "planner", service.planner.tick)
+            beats.every(1, "courier", service.courier.tick)
+            await _until_told(service)
 
 
-@asynccontextmanager
-async def _bot(token: str, api: str, pacer: Pacer) -> AsyncIterator[Bot]:
-    bot = build_bot(token, api, pacer)
-    try:
-        yield bot
-    finally:
-        await bot.session.close()
-
-
-async def _intake(bot: Bot, dispatcher: Dispatcher, inbox: Inbox, holder: str) -> None:
-    news, ended = asyncio.Event(), asyncio.Event()
-    poller = Poller(bot, inbox, news)
-    workers = Workers(bot, dispatcher, inbox, news, holder, apologise)
+async def _until_told(service: Service) -> None:
+    ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, ended.set)
     async with asyncio.TaskGroup() as group:
-        polling = group.create_task(poller.run())
-        working = group.create_task(workers.run())
+        polling = group.create_task(service.poller.run())
+        working = group.create_task(service.workers.run())
         log.info("service.started")
         await ended.wait()
         polling.cancel()
-        workers.stop()
+        service.workers.stop()
         await working
     log.info("service.ended")

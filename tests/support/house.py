@@ -1,0 +1,105 @@
+"""The house with people around it: a local Telegram, the real service, a clock in hand."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlmodel import SQLModel, select
+
+from bot.assembly.core import Core, build_core
+from bot.assembly.service import Service, build_service
+from bot.settings import Settings
+from models.clock import ManualClock
+from models.cycle import Cycle
+from sandbox.people import Person as Phone
+from sandbox.server import serve
+from sandbox.world import World
+from services.cycles import CycleDates
+from services.transaction import connect
+from tests.support.staff import Staff, roster_csv
+
+OPEN_DAYS = 14
+Row = TypeVar("Row", bound=SQLModel)
+
+
+@dataclass
+class House:
+    """Everything a test needs at the front door."""
+
+    world: World
+    core: Core
+    service: Service
+    clock: ManualClock
+
+    async def employ(self, *staff: Staff) -> None:
+        """Import a roster with these people."""
+        report = await self.core.roster.import_file(roster_csv(staff), "roster.csv", allow_left=True)
+        assert not report.refused, report.refused
+
+    async def open_cycle(self, name: str = "Tahun 2026", days: int = OPEN_DAYS) -> Cycle:
+        """A cycle that opened yesterday and takes self-evaluations for `days` more."""
+        now = self.clock.now()
+        until = [now + timedelta(days=days * step) for step in (1, 2, 3)]
+        return await self.core.cycles.create(name, "berakhlak-2026", CycleDates(now - timedelta(days=1), *until))
+
+    def phone(self, staff: Staff, **particulars: Any) -> Phone:
+        """The telephone of one of them."""
+        return self.world.add_person(staff.name, key=staff.nip, phone=staff.phone, **particulars)
+
+    async def link(self, staff: Staff) -> Phone:
+        """Invite and link them the way people do it."""
+        phone = self.phone(staff)
+        await self.invite(staff, phone)
+        await phone.until(lambda p: p.keyboard is not None)
+        phone.share_contact()
+        await phone.wait(lambda screen: any("Bukan saya" in label for label in screen.labels))
+        return phone
+
+    async def invite(self, staff: Staff, phone: Phone) -> str:
+        """Open a fresh invitation of `staff` on this phone; its payload."""
+        (invited,), _ = await self.core.invitations.invite([staff.nip])
+        phone.start(invited.payload)
+        return invited.payload
+
+    async def settled(self, timeout: float = 20) -> None:
+        """Wait until every update is handled and every screen has been sent."""
+        await self.world.drained(timeout)
+        async with asyncio.timeout(timeout):
+            while await self.service.inbox.count_waiting() or self.service.workers.busy:
+                await asyncio.sleep(0.01)
+
+    async def deliver(self) -> int:
+        """One tick of the courier."""
+        return await self.service.courier.tick()
+
+    async def rows(self, table: type[Row]) -> Sequence[Row]:
+        """All rows of a table."""
+        async with self.core.transactions.read() as session:
+            return (await session.exec(select(table))).all()
+
+
+@asynccontextmanager
+async def open_house(database_url: str, data: Path, clock: ManualClock) -> AsyncIterator[House]:
+    """Build it from the product's own assembly; intake runs, the beats are turned by hand."""
+    world = World(limits=False)
+    transactions = connect(database_url, clock)
+    async with serve(world) as server:
+        settings = Settings(
+            data=data, telegram_token=world.token, telegram_api=server.base, database_url=database_url, rate_overall=900
+        )
+        async with build_service(build_core(settings, clock, transactions)) as service:
+            running = [
+                asyncio.get_running_loop().create_task(service.poller.run()),
+                asyncio.get_running_loop().create_task(service.workers.run()),
+            ]
+            try:
+                yield House(world, service.core, service, clock)
+            finally:
+                for task in running:
+                    task.cancel()
+                await asyncio.gather(*running, return_exceptions=True)
+    await transactions.close()
