@@ -4,10 +4,10 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from roster_files import SIASN
 
 from models.roster import HEADERS, find_loops
 from models.sheet import cell_text
+from tests.roster.roster_files import SIASN
 
 
 def test_the_export_of_siasn() -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from roster_files import HEADER, SIASN, csv_file, nip, person, xlsx
 from sqlalchemy import text
 from sqlmodel import col, select
 
@@ -15,6 +14,7 @@ from models.roster_plan import ImportReport
 from models.sheet import FileRefused
 from services.roster import PersonRefused, Roster
 from services.transaction import Transactions
+from tests.roster.roster_files import HEADER, SIASN, csv_file, nip, person, xlsx
 
 
 @pytest.fixture

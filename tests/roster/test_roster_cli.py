@@ -1,40 +1,26 @@
 """`kinerja roster` and `kinerja person` as an operator meets them."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
-from roster_files import HEADER, nip, person, xlsx
-from sqlmodel import SQLModel
 from typer.testing import CliRunner, Result
 
-import models.person  # noqa: F401 - its tables
 from bot.cli import person as person_cli
 from bot.cli import roster as roster_cli
 from bot.cli.running import RefusedError
-from bot.settings import load_settings
 from locales.roster import COLUMNS, FILES, PEOPLE, PHASES, ROWS, WARNINGS
-from models.clock import SystemClock
 from models.roster import LIMITS, REFS
-from services.transaction import connect
+from tests.roster.roster_files import HEADER, nip, person, xlsx
 
 
 @pytest.fixture(autouse=True)
-def office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_url_empty: str) -> None:
     """A data folder with an empty database, and a wide Indonesian terminal."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("KINERJA_DATA", str(tmp_path))
+    monkeypatch.setenv("KINERJA_DATA", str(tmp_path))  # where `sqlite_url_empty` lies
     monkeypatch.delenv("KINERJA_DATABASE_URL", raising=False)
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setenv("LC_ALL", "id_ID.UTF-8")
-    asyncio.run(_create(load_settings().database))
-
-
-async def _create(url: str) -> None:
-    transactions = connect(url, SystemClock(load_settings().zone))
-    async with transactions.writer.begin() as connection:
-        await connection.run_sync(SQLModel.metadata.create_all)
-    await transactions.close()
 
 
 def run(*arguments: str) -> Result:

@@ -10,13 +10,13 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import PasswordError
-from roster_files import HEADER, csv_file, person, text, xlsx
 
 from locales.roster import file_refused
 from models.roster import HEADERS, read_staff
 from models.sheet import FileRefused
 from services import sheets
 from services.sheets import read_sheet
+from tests.roster.roster_files import HEADER, csv_file, person, text, xlsx
 
 ROWS = [HEADER, person(1), person(2)]
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
