@@ -19,14 +19,16 @@ def phase(name: str, language: str) -> str:
 
 def created(cycle: Cycle, language: str) -> str:
     """A cycle was made."""
-    return words(language)(
+    _ = words(language)
+    return _(
         "Siklus {id} «{name}» dibuat; dibuka {at}.", id=cycle.id, name=cycle.name, at=moment(cycle.opens_at, language)
     )
 
 
 def populated(n: int, language: str) -> str:
     """Forms were created."""
-    return words(language)("Formulir baru: {n}.", n=n)
+    _ = words(language)
+    return _("Formulir baru: {n}.", n=n)
 
 
 def headings(language: str) -> tuple[str, ...]:
@@ -68,4 +70,5 @@ def details(status: CycleStatus, language: str) -> list[tuple[str, str]]:
 
 def bad_date(text: str, language: str) -> str:
     """Not a date."""
-    return words(language)("{text}: bukan tanggal. Tulis seperti 2026-12-31 atau 2026-12-31T16:00.", text=text)
+    _ = words(language)
+    return _("{text}: bukan tanggal. Tulis seperti 2026-12-31 atau 2026-12-31T16:00.", text=text)

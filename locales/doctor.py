@@ -18,36 +18,40 @@ def line(name: str, *, fine: bool, advice: str, language: str) -> str:
 
 
 def no_database(error: str, language: str) -> str:
-    return words(language)("tidak bisa dibuka ({error}). Periksa KINERJA_DATABASE_URL.", error=error)
+    _ = words(language)
+    return _("tidak bisa dibuka ({error}). Periksa KINERJA_DATABASE_URL.", error=error)
 
 
 def upgrade(language: str) -> str:
-    return words(language)("jalankan: kinerja db upgrade")
+    _ = words(language)
+    return _("jalankan: kinerja db upgrade")
 
 
 def no_token(language: str) -> str:
-    return words(language)("KINERJA_TELEGRAM_TOKEN belum diisi. Minta kepada @BotFather.")
+    _ = words(language)
+    return _("KINERJA_TELEGRAM_TOKEN belum diisi. Minta kepada @BotFather.")
 
 
 def bad_token(language: str) -> str:
-    return words(language)("Telegram tidak mengenal token ini. Periksa KINERJA_TELEGRAM_TOKEN.")
+    _ = words(language)
+    return _("Telegram tidak mengenal token ini. Periksa KINERJA_TELEGRAM_TOKEN.")
 
 
 def no_telegram(error: str, language: str) -> str:
-    return words(language)(
-        "Telegram belum bisa dihubungi ({error}). Periksa jaringan dan KINERJA_TELEGRAM_API.", error=error
-    )
+    _ = words(language)
+    return _("Telegram belum bisa dihubungi ({error}). Periksa jaringan dan KINERJA_TELEGRAM_API.", error=error)
 
 
 def webhook_is_set(language: str) -> str:
-    return words(language)("webhook masih terpasang, jadi polling tidak menerima apa pun. Hapus dengan deleteWebhook.")
+    _ = words(language)
+    return _("webhook masih terpasang, jadi polling tidak menerima apa pun. Hapus dengan deleteWebhook.")
 
 
 def clock_is_wrong(seconds: int, language: str) -> str:
-    return words(language)("jam mesin ini berbeda {seconds} detik dari Telegram. Nyalakan NTP.", seconds=seconds)
+    _ = words(language)
+    return _("jam mesin ini berbeda {seconds} detik dari Telegram. Nyalakan NTP.", seconds=seconds)
 
 
 def backlog(waiting: int, set_aside: int, language: str) -> str:
-    return words(language)(
-        "{waiting} menunggu, {set_aside} disisihkan. Lihat log layanan.", waiting=waiting, set_aside=set_aside
-    )
+    _ = words(language)
+    return _("{waiting} menunggu, {set_aside} disisihkan. Lihat log layanan.", waiting=waiting, set_aside=set_aside)

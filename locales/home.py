@@ -94,7 +94,8 @@ def language_choice(language: str) -> Letter:
 
 def home_in_new_language(speaker: Speaker, *, rater: bool) -> Letter:
     """The greeting, with a word that the language has changed."""
-    return home(speaker, rater=rater, toast=words(speaker.language)("Baik, kita pakai bahasa Indonesia."))
+    _ = words(speaker.language)
+    return home(speaker, rater=rater, toast=_("Baik, kita pakai bahasa Indonesia."))
 
 
 def left(language: str, waited: Action | None) -> Letter:

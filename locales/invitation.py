@@ -36,7 +36,8 @@ def undone(name: str, language: str) -> Letter:
 
 def making(language: str) -> str:
     """For a progress bar."""
-    return words(language)("Membuat undangan")
+    _ = words(language)
+    return _("Membuat undangan")
 
 
 def written(n: int, file: str, language: str) -> str:
@@ -51,12 +52,14 @@ def written(n: int, file: str, language: str) -> str:
 
 def unknown_ref(ref: str, language: str) -> str:
     """Nobody active has this REF; a NIP is shown masked."""
-    return words(language)("{ref}: tidak ada pegawai aktif dengan NIP itu.", ref=mask_nip(ref))
+    _ = words(language)
+    return _("{ref}: tidak ada pegawai aktif dengan NIP itu.", ref=mask_nip(ref))
 
 
 def no_telegram(error: str, language: str) -> str:
     """The bot's name could not be asked."""
-    return words(language)(
+    _ = words(language)
+    return _(
         "Telegram belum bisa dihubungi ({error}), padahal nama bot diperlukan untuk tautan. Periksa: kinerja doctor",
         error=error,
     )

@@ -1,32 +1,32 @@
 """Words about methods of appraisal."""
 
-from locales.text import Markup, Words, words
+from locales.text import N_, Markup, Words, words
 from models.method import Method
 from models.method_check import Problem
 
 PROBLEMS = {
-    "unreadable": "baris {line}, kolom {column}: bukan TOML yang benar",
-    "too_deep": "isi berkas terlalu bertingkat",
-    "not_utf8": "berkas harus teks UTF-8",
-    "missing": "belum ada",
-    "unknown_key": "nama ini tidak dikenal; salah ketik?",
-    "not_text": "harus teks",
-    "empty_text": "teks masih kosong",
-    "long_text": "teks terlalu panjang, paling banyak {limit} karakter",
-    "not_identifier": "hanya huruf kecil, angka, dan tanda hubung; paling banyak 32 karakter",
-    "not_flag": "harus true atau false",
-    "not_number": "harus bilangan bulat dari {low} sampai {high}",
-    "not_table": "harus tabel",
-    "not_list": "harus daftar",
-    "empty_list": "daftar masih kosong",
-    "no_period": "harus memuat {field} tepat satu kali, tanpa isian lain",
-    "level_count": "ada {count} tingkat; harus {low} sampai {high}",
-    "no_such_level": "tingkat ini tidak ada; tingkat terakhir {count}",
-    "out_of_order": "harus {wanted}, tertulis {found}",
-    "twice": "{name} sudah dipakai di atas",
-    "unknown_word": "“{word}” tidak dikenal; yang ada: {known}",
-    "cell_twice": "sel {results} × {behaviour} sudah diisi di atas",
-    "cell_missing": "sel {results} × {behaviour} belum ada",
+    "unreadable": N_("baris {line}, kolom {column}: bukan TOML yang benar"),
+    "too_deep": N_("isi berkas terlalu bertingkat"),
+    "not_utf8": N_("berkas harus teks UTF-8"),
+    "missing": N_("belum ada"),
+    "unknown_key": N_("nama ini tidak dikenal; salah ketik?"),
+    "not_text": N_("harus teks"),
+    "empty_text": N_("teks masih kosong"),
+    "long_text": N_("teks terlalu panjang, paling banyak {limit} karakter"),
+    "not_identifier": N_("hanya huruf kecil, angka, dan tanda hubung; paling banyak 32 karakter"),
+    "not_flag": N_("harus true atau false"),
+    "not_number": N_("harus bilangan bulat dari {low} sampai {high}"),
+    "not_table": N_("harus tabel"),
+    "not_list": N_("harus daftar"),
+    "empty_list": N_("daftar masih kosong"),
+    "no_period": N_("harus memuat {field} tepat satu kali, tanpa isian lain"),
+    "level_count": N_("ada {count} tingkat; harus {low} sampai {high}"),
+    "no_such_level": N_("tingkat ini tidak ada; tingkat terakhir {count}"),
+    "out_of_order": N_("harus {wanted}, tertulis {found}"),
+    "twice": N_("{name} sudah dipakai di atas"),
+    "unknown_word": N_("“{word}” tidak dikenal; yang ada: {known}"),
+    "cell_twice": N_("sel {results} × {behaviour} sudah diisi di atas"),
+    "cell_missing": N_("sel {results} × {behaviour} belum ada"),
 }
 
 
@@ -45,7 +45,8 @@ def method_is_fine(method: Method, language: str) -> Markup:
 
 def unknown_method(code: str, language: str) -> Markup:
     """No method of this id."""
-    return words(language)("Metode {code} tidak ada. Lihat: kinerja method list", code=code)
+    _ = words(language)
+    return _("Metode {code} tidak ada. Lihat: kinerja method list", code=code)
 
 
 def headings(language: str) -> dict[str, Markup]:

@@ -2,78 +2,79 @@
 
 from collections.abc import Mapping
 
-from locales.text import Markup, words
+from locales.text import N_, Markup, words
 from models.roster import RefusedRow
 from models.roster_plan import ImportReport
 
 FILES = {
-    "missing_file": "Berkas {name} tidak ada atau tidak bisa dibaca.",
-    "empty_file": "Berkas ini kosong.",
-    "too_large": "Berkas terlalu besar; paling besar {megabytes} MB.",
-    "too_spread": "Ada isian jauh di luar tabel: baris {rows}, kolom ke-{columns}. Hapus, lalu simpan ulang.",
-    "protected": "Berkas ini dikunci dengan kata sandi. Simpan dulu tanpa kata sandi, lalu coba lagi.",
-    "broken": "Berkas ini rusak. Buka di Excel, simpan ulang sebagai .xlsx, lalu coba lagi.",
-    "not_a_sheet": "Ini bukan lembar kerja. Simpan sebagai .xlsx atau .csv.",
-    "wrong_encoding": "Huruf di berkas CSV ini tidak terbaca. Simpan sebagai “CSV UTF-8” atau .xlsx.",
-    "wrong_headers": "Judul kolom tidak ditemukan: {missing}. Yang terbaca: {found}.",
-    "no_rows": "Di bawah judul kolom belum ada baris.",
-    "too_many_left": (
+    "missing_file": N_("Berkas {name} tidak ada atau tidak bisa dibaca."),
+    "empty_file": N_("Berkas ini kosong."),
+    "too_large": N_("Berkas terlalu besar; paling besar {megabytes} MB."),
+    "too_spread": N_("Ada isian jauh di luar tabel: baris {rows}, kolom ke-{columns}. Hapus, lalu simpan ulang."),
+    "protected": N_("Berkas ini dikunci dengan kata sandi. Simpan dulu tanpa kata sandi, lalu coba lagi."),
+    "broken": N_("Berkas ini rusak. Buka di Excel, simpan ulang sebagai .xlsx, lalu coba lagi."),
+    "not_a_sheet": N_("Ini bukan lembar kerja. Simpan sebagai .xlsx atau .csv."),
+    "wrong_encoding": N_("Huruf di berkas CSV ini tidak terbaca. Simpan sebagai “CSV UTF-8” atau .xlsx."),
+    "wrong_headers": N_("Judul kolom tidak ditemukan: {missing}. Yang terbaca: {found}."),
+    "no_rows": N_("Di bawah judul kolom belum ada baris."),
+    "too_many_left": N_(
         "{left} dari {active} pegawai tidak ada di berkas ini, lebih dari sepersepuluh. Apakah berkasnya lengkap? "
         "Bila memang benar, ulangi dengan --allow-left."
     ),
 }
 ROWS = {
-    "nip_empty": "{column} kosong",
-    "nip_rounded": "{column} {nip} sudah dibulatkan oleh Excel; ambil ulang kolom ini sebagai teks",
-    "nip_length": "{column} {nip} harus 18 angka",
-    "nip_birth": "{column} {nip}: tanggal lahir tidak mungkin",
-    "nip_appointment": "{column} {nip}: tahun atau bulan pengangkatan tidak mungkin",
-    "nip_sex": "{column} {nip}: angka ke-15 harus 1 atau 2",
-    "bad_ref": "{column}: X- harus diikuti huruf dan angka, paling panjang 32 karakter",
-    "nip_double": "NIP {nip} ada di beberapa baris: {rows}",
-    "name_empty": "nama kosong",
-    "name_long": "nama terlalu panjang, paling banyak {limit} karakter",
-    "rater_unknown": "{column} {nip} tidak dikenal",
-    "rater_self": "{column} adalah pegawai itu sendiri",
-    "rater_loop": "penilai saling menilai, melingkar, di baris: {rows}",
+    "nip_empty": N_("{column} kosong"),
+    "nip_rounded": N_("{column} {nip} sudah dibulatkan oleh Excel; ambil ulang kolom ini sebagai teks"),
+    "nip_length": N_("{column} {nip} harus 18 angka"),
+    "nip_birth": N_("{column} {nip}: tanggal lahir tidak mungkin"),
+    "nip_appointment": N_("{column} {nip}: tahun atau bulan pengangkatan tidak mungkin"),
+    "nip_sex": N_("{column} {nip}: angka ke-15 harus 1 atau 2"),
+    "bad_ref": N_("{column}: X- harus diikuti huruf dan angka, paling panjang 32 karakter"),
+    "nip_double": N_("NIP {nip} ada di beberapa baris: {rows}"),
+    "name_empty": N_("nama kosong"),
+    "name_long": N_("nama terlalu panjang, paling banyak {limit} karakter"),
+    "rater_unknown": N_("{column} {nip} tidak dikenal"),
+    "rater_self": N_("{column} adalah pegawai itu sendiri"),
+    "rater_loop": N_("penilai saling menilai, melingkar, di baris: {rows}"),
 }
 WARNINGS = {
-    "phone_unusable": "nomor HP tidak bisa dipakai",
-    "text_cut": "{column} dipotong sampai {limit} karakter",
-    "rater_leaves": "penilainya tidak ada di berkas ini, jadi ikut tercatat keluar",
+    "phone_unusable": N_("nomor HP tidak bisa dipakai"),
+    "text_cut": N_("{column} dipotong sampai {limit} karakter"),
+    "rater_leaves": N_("penilainya tidak ada di berkas ini, jadi ikut tercatat keluar"),
 }
 PEOPLE = {
-    "name_empty": "Nama belum diisi.",
-    "name_long": "Nama terlalu panjang, paling banyak {limit} karakter.",
-    "bad_ref": "Sebutan harus X- diikuti huruf dan angka, misalnya X-BUPATI.",
-    "ref_taken": "Sebutan {ref} sudah dipakai.",
+    "name_empty": N_("Nama belum diisi."),
+    "name_long": N_("Nama terlalu panjang, paling banyak {limit} karakter."),
+    "bad_ref": N_("Sebutan harus X- diikuti huruf dan angka, misalnya X-BUPATI."),
+    "ref_taken": N_("Sebutan {ref} sudah dipakai."),
 }
 COLUMNS = {
-    "ref": "NIP",
-    "rater": "NIP pejabat penilai",
-    "superior": "NIP atasan pejabat penilai",
-    "title_before": "gelar depan",
-    "title_after": "gelar belakang",
-    "position": "jabatan",
-    "post_kind": "jenis jabatan",
-    "grade": "golongan",
-    "echelon": "eselon",
-    "employment": "jenis pegawai",
-    "legal_status": "kedudukan hukum",
-    "office_name": "unit organisasi",
-    "group_name": "satuan kerja",
+    "ref": N_("NIP"),
+    "rater": N_("NIP pejabat penilai"),
+    "superior": N_("NIP atasan pejabat penilai"),
+    "title_before": N_("gelar depan"),
+    "title_after": N_("gelar belakang"),
+    "position": N_("jabatan"),
+    "post_kind": N_("jenis jabatan"),
+    "grade": N_("golongan"),
+    "echelon": N_("eselon"),
+    "employment": N_("jenis pegawai"),
+    "legal_status": N_("kedudukan hukum"),
+    "office_name": N_("unit organisasi"),
+    "group_name": N_("satuan kerja"),
 }
 PHASES = {
-    "read": "Membaca",
-    "people": "Menyimpan pegawai",
-    "raters": "Menghubungkan penilai",
-    "left": "Mencatat yang keluar",
+    "read": N_("Membaca"),
+    "people": N_("Menyimpan pegawai"),
+    "raters": N_("Menghubungkan penilai"),
+    "left": N_("Mencatat yang keluar"),
 }
 
 
 def file_refused(key: str, facts: Mapping[str, object], language: str) -> Markup:
     """Why a file cannot be taken."""
-    return words(language)(FILES[key], **facts)
+    _ = words(language)
+    return _(FILES[key], **facts)
 
 
 def row_text(row: RefusedRow, language: str) -> Markup:
@@ -112,19 +113,23 @@ def outcome(report: ImportReport, language: str) -> Markup:
 
 def more_warnings(n: int, language: str) -> Markup:
     """After the first warnings."""
-    return words(language)("… dan {n} catatan lain", n=n)
+    _ = words(language)
+    return _("… dan {n} catatan lain", n=n)
 
 
 def phase(key: str, language: str) -> Markup:
     """What an import is doing now."""
-    return words(language)(PHASES[key])
+    _ = words(language)
+    return _(PHASES[key])
 
 
 def person_refused(key: str, facts: Mapping[str, object], language: str) -> Markup:
     """Why a person cannot be added."""
-    return words(language)(PEOPLE[key], **facts)
+    _ = words(language)
+    return _(PEOPLE[key], **facts)
 
 
 def person_added(name: str, ref: str, language: str) -> Markup:
     """Somebody without NIP was added."""
-    return words(language)("{name} ditambahkan. REF: {ref}", name=name, ref=ref)
+    _ = words(language)
+    return _("{name} ditambahkan. REF: {ref}", name=name, ref=ref)

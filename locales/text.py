@@ -43,6 +43,11 @@ def _fill(sentence: str, values: dict[str, object]) -> Markup:
     return Markup(sentence.format(**safe)) if values else Markup(sentence)
 
 
+def N_(sentence: str) -> str:
+    """Marks a sentence that stands in a table and is translated later."""
+    return sentence
+
+
 @cache
 def words(language: str) -> Words:
     """The words of `language` (`id` or `en`). Indonesian needs no catalogue: it is what the code says."""

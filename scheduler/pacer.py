@@ -67,12 +67,12 @@ class Budget:
         # Just over a second: the clock at the other end is not ours.
         self._overall = Window(max(1, int(limits.overall)), 1.02 * max(1, int(limits.overall)) / limits.overall)
         self._chats: OrderedDict[str, Gate] = OrderedDict()
-        self._paused_until = float("-inf")
+        self.paused_until = float("-inf")
 
     def free_at(self, chat: str) -> float:
         """The earliest time at which a send to `chat` keeps every limit."""
         gate = self._chats.get(chat)
-        return max(self._paused_until, self._overall.free_at(), gate.free_at() if gate else float("-inf"))
+        return max(self.paused_until, self._overall.free_at(), gate.free_at() if gate else float("-inf"))
 
     def chat_free_at(self, chat: str) -> float:
         """The same, looking at the chat alone."""
@@ -81,7 +81,7 @@ class Budget:
 
     def open_at(self) -> float:
         """The earliest time at which anything may go."""
-        return max(self._paused_until, self._overall.free_at())
+        return max(self.paused_until, self._overall.free_at())
 
     def take(self, chat: str, now: float) -> None:
         """Spend one send to `chat`."""
@@ -94,7 +94,7 @@ class Budget:
 
     def pause(self, until: float) -> None:
         """A 429: nothing goes before `until`."""
-        self._paused_until = max(self._paused_until, until)
+        self.paused_until = max(self.paused_until, until)
 
     def _gate(self, chat: str) -> Gate:
         return Window(self._limits.group, 61) if chat.startswith("-") else Bucket(self._limits.burst)
@@ -119,7 +119,7 @@ class Pacer:
 
     async def pass_pause(self) -> None:
         """Return when no 429 holds everything up: for edits and answers, which cost no send."""
-        while (wait := self._budget._paused_until - self._clock()) > 0:
+        if (wait := self._budget.paused_until - self._clock()) > 0:
             await asyncio.sleep(wait)
 
     def pause(self, seconds: float) -> None:

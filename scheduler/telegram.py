@@ -31,6 +31,10 @@ class BotStoppedError(Exception):
     """Telegram does not know this token (401): nothing can be delivered until an administrator changes it."""
 
 
+class UnreachableError(Exception):
+    """Telegram did not answer, or not kindly."""
+
+
 class Telegram:
     """Sends Letters to chats and says what became of them."""
 
@@ -56,8 +60,11 @@ class Telegram:
         await self._request.shutdown()
 
     async def username(self) -> str:
-        """The bot's name, for links. Raises TelegramError when Telegram cannot be reached."""
-        return str((await self._bot.get_me()).username)
+        """The bot's name, for links. Raises UnreachableError, which says only the class of the trouble."""
+        try:
+            return str((await self._bot.get_me()).username)
+        except TelegramError as error:
+            raise UnreachableError(type(error).__name__) from None
 
     async def deliver(self, address: str, letter: Letter, *, attempts: int, bulk: bool = False) -> Outcome:
         """Send, at the pace that is allowed. Raises BotStoppedError on a token that is not known."""

@@ -1,6 +1,7 @@
 """`kinerja invite`: one-time invitations, printed or written to a CSV for the operators."""
 
 import csv
+import time
 from html import unescape
 from pathlib import Path
 from typing import Annotated
@@ -56,16 +57,12 @@ def _write(out: Path, rows: list[tuple[str, str, str]]) -> None:
 
 async def _username(parts: Core) -> str:
     """The bot's name, asked of Telegram; python-telegram-bot is loaded only for this."""
-    import time
-
-    from telegram.error import TelegramError
-
     from scheduler.pacer import Limits, Pacer
-    from scheduler.telegram import Telegram
+    from scheduler.telegram import Telegram, UnreachableError
 
     pacer = Pacer(Limits(), time.monotonic)
     try:
         async with Telegram(parts.settings.need_token(), parts.settings.telegram_api, pacer) as telegram:
             return await telegram.username()
-    except TelegramError as error:
-        raise RefusedError(unescape(words.no_telegram(type(error).__name__, language()))) from None
+    except UnreachableError as error:
+        raise RefusedError(unescape(words.no_telegram(str(error), language()))) from None

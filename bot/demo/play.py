@@ -64,7 +64,6 @@ class Service:
 
 async def play(data: Path, port: int) -> None:
     """Run until Ctrl-C; a new start goes on where this one stopped."""
-    data.mkdir(parents=True, exist_ok=True)
     world = World(data / "telegram")
     async with serve(world, port) as server:
         console.print(f"\n  {server.base}  ← buka di peramban · open in a browser\n", markup=False)

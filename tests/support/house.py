@@ -65,11 +65,11 @@ class House:
         phone.start(invited.payload)
         return invited.payload
 
-    async def settled(self, timeout: float = 20) -> None:
+    async def settled(self) -> None:
         """Wait until every update is handled and every screen has been sent."""
-        await self.world.drained(timeout)
-        async with asyncio.timeout(timeout):
-            while await self.service.inbox.count_waiting() or self.service.workers.busy:
+        await self.world.drained(20)
+        async with asyncio.timeout(20):
+            while await self.service.inbox.count_waiting() or self.service.workers.busy:  # noqa: ASYNC110 - rows ring no bell
                 await asyncio.sleep(0.01)
 
     async def deliver(self) -> int:

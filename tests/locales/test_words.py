@@ -1,0 +1,126 @@
+"""Every sentence exists in both languages, with the same placeholders; every Refusal and every notice has words."""
+
+import inspect
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import locales
+from locales.notice import notice_letter
+from locales.refusal import refusal_text
+from locales.text import words
+from models import notice, refusals
+from models.refusals import Refusal
+
+HERE = Path(locales.__file__).parent
+Key = str | tuple[str, ...]
+
+
+def said() -> dict[Key, str]:
+    """What the code says, with the module it stands in."""
+    found = extract_from_dir(HERE, method_map=[("**.py", "python")], keywords={"_": None, "N_": None, "count": (1, 2)})
+    return {message: name for name, _, message, _, _ in found}
+
+
+def translated() -> dict[Key, tuple[str, ...]]:
+    with (HERE / "en" / "LC_MESSAGES" / "kinerja.po").open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    return {
+        message.id: message.string if isinstance(message.string, tuple) else (message.string,)
+        for message in catalogue
+        if message.id and not message.fuzzy
+    }
+
+
+def test_every_sentence_is_said_where_the_catalogue_looks_for_it() -> None:
+    """`words(language)("…")` would not be collected: only `_("…")`, `N_("…")` and `.count("…", "…")` are."""
+    hidden = [file.name for file in HERE.glob("*.py") if re.search(r"words\([\w.]*\)\(", file.read_text())]
+    assert hidden == []
+
+
+def placeholders(sentence: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", sentence))
+
+
+def test_english_is_complete_and_holds_nothing_else() -> None:
+    spoken, known = said(), translated()
+    assert set(spoken) - set(known) == set()
+    assert set(known) - set(spoken) == set()
+    assert [key for key, strings in known.items() if not all(strings)] == []
+
+
+def test_placeholders_are_the_same_in_both_languages() -> None:
+    for key, strings in translated().items():
+        wanted = placeholders(key if isinstance(key, str) else key[-1])
+        assert all(placeholders(string) == wanted for string in strings), key
+
+
+REFUSALS = [kind for _, kind in inspect.getmembers(refusals, inspect.isclass) if issubclass(kind, Refusal)]
+FACTS = {
+    tuple[int, ...]: (3, 7),
+    tuple[str, ...]: ("A-1",),
+    int: 5,
+    str: "<Siti> & Co",
+    datetime: datetime(2027, 1, 15, 9, tzinfo=UTC),
+}
+
+
+def example(kind: type[Refusal]) -> Refusal:
+    return kind(**{name: FACTS[annotation] for name, annotation in inspect.get_annotations(kind).items()})
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("kind", [kind for kind in REFUSALS if kind is not Refusal])
+def test_every_refusal_has_a_sentence(kind: type[Refusal], language: str) -> None:
+    text = refusal_text(example(kind), language)
+    assert text
+    assert "{" not in text
+    assert "<Siti>" not in text
+
+
+NOTICES = {
+    notice.EVALUATION_SUBMITTED: {"employee": "Siti <b>& Co", "evaluation": 1, "until": "2027-01-15T16:59:59+00:00"},
+    notice.INVITATION_TRIED: {"at": "2027-01-15T02:00:00+00:00"},
+}
+GOLDEN = {
+    (notice.EVALUATION_SUBMITTED, "id"): (
+        "Siti &lt;b&gt;&amp; Co sudah mengirim evaluasi diri dan menunggu penilaian Anda.\n\n"
+        "Batasnya Jumat, 15 Januari 2027."
+    ),
+    (notice.EVALUATION_SUBMITTED, "en"): (
+        "Siti &lt;b&gt;&amp; Co has sent a self-evaluation and awaits your appraisal.\n\n"
+        "Due by Friday, 15 January 2027."
+    ),
+    (notice.INVITATION_TRIED, "id"): (
+        "Akun lain mencoba membuka undangan Anda, Jumat, 15 Januari 2027, pukul 09.00 WIB. Tidak berhasil; akun Anda "
+        "tetap aman. Bila itu bukan Anda, beri tahu operator kepegawaian di kantor Anda."
+    ),
+    (notice.INVITATION_TRIED, "en"): (
+        "Another account tried to open your invitation, Friday, 15 January 2027, 09:00 WIB. It did not succeed; your "
+        "account is safe. If it was not you, tell the HR operator at your office."
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "language"), list(GOLDEN))
+def test_the_words_of_every_notice(kind: str, language: str) -> None:
+    assert notice_letter(kind, NOTICES[kind], language).text == GOLDEN[kind, language]
+
+
+def test_no_kind_of_notice_is_without_golden_words() -> None:
+    kinds = {
+        value
+        for name, value in vars(notice).items()
+        if name.isupper() and isinstance(value, str) and value not in notice.OUTCOMES
+    }
+    assert kinds == set(NOTICES)
+
+
+def test_a_value_never_becomes_markup() -> None:
+    assert words("en")("Halo, {name}. Mau mengerjakan apa?", name="<b>&") == (
+        "Hello, &lt;b&gt;&amp;. What would you like to do?"
+    )
