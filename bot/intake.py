@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -18,6 +19,9 @@ from services.transaction import AlreadyHandledError, current_update
 log = structlog.get_logger()
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 AT_ONCE = 16
+"""Updates being handled at the same time."""
+IN_HAND = 64
+"""Updates claimed and not finished yet: one claim, a commit of its own, serves many answers."""
 BATCH = 100
 Apologise = Callable[[Bot, Update], Awaitable[None]]
 
@@ -74,7 +78,9 @@ class Workers:
         self._news = news
         self._holder = holder
         self._apologise = apologise
-        self._busy: set[str] = set()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._in_hand = 0
+        self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._stopping = False
 
     async def run(self) -> None:
@@ -82,10 +88,10 @@ class Workers:
         async with asyncio.TaskGroup() as group:
             while not self._stopping:
                 self._news.clear()
-                free = AT_ONCE - len(self._busy)
-                for work in await self._inbox.claim(self._holder, free, self._busy) if free else ():
-                    self._busy.add(work.chat)
-                    group.create_task(self._work(work))
+                if self._in_hand <= IN_HAND // 2:
+                    for work in await self._inbox.claim(self._holder, IN_HAND - self._in_hand):
+                        self._in_hand += 1
+                        group.create_task(self._work(work))
                 try:
                     # A second at most: retries come due by the clock, and another process may have stored something.
                     await asyncio.wait_for(self._news.wait(), timeout=1)
@@ -95,7 +101,7 @@ class Workers:
     @property
     def busy(self) -> bool:
         """Is an update, or its screen, still in hand?"""
-        return bool(self._busy)
+        return self._in_hand > 0
 
     def stop(self) -> None:
         """Take nothing new."""
@@ -103,12 +109,15 @@ class Workers:
         self._news.set()
 
     async def _work(self, work: Work) -> None:
+        # Handled is not finished: the screen of a chat's last update goes out before its next update begins.
+        chat = self._chats.setdefault(work.chat, asyncio.Lock())
         try:
-            await self._handle(work)
+            async with chat, self._places:
+                await self._handle(work)
         except Exception as error:
             log.error("update.left", inbox=work.handling.inbox_id, error=type(error).__name__)
         finally:
-            self._busy.discard(work.chat)
+            self._in_hand -= 1
             self._news.set()
 
     async def _handle(self, work: Work) -> None:

@@ -1,17 +1,52 @@
 """The inbox: updates are stored before they are acknowledged, then handled one at a time a chat."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import Integer, bindparam, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select, update
 
 from models.inbox import MAX_ATTEMPTS, InboxUpdate
 from services.transaction import Handling, Session, Transactions
 from services.upsert import insert_into
+
+
+def _waiting(table: type[InboxUpdate]) -> tuple[Any, Any]:
+    return col(table.handled_at).is_(None), col(table.set_aside_at).is_(None)
+
+
+def _claim(*, locks: bool) -> Any:
+    """Built once. The chosen ids are a CTE: PostgreSQL runs a locking subquery again for every row that it compares,
+    and each time it would choose others."""
+    earlier = aliased(InboxUpdate)
+    oldest = (
+        select(InboxUpdate.id)
+        .where(*_waiting(InboxUpdate), col(InboxUpdate.bot_id) == bindparam("bot"), col(InboxUpdate.holder).is_(None))
+        .where(or_(col(InboxUpdate.retry_at).is_(None), col(InboxUpdate.retry_at) <= bindparam("real")))
+        .where(
+            ~select(earlier.id)
+            .where(*_waiting(earlier), col(earlier.chat) == col(InboxUpdate.chat))
+            .where(col(earlier.id) < col(InboxUpdate.id))
+            .exists()
+        )
+        .order_by(col(InboxUpdate.id))
+        .limit(bindparam("at_most", type_=Integer))
+    )
+    chosen = (oldest.with_for_update(skip_locked=True) if locks else oldest).cte("chosen")
+    columns = (InboxUpdate.id, InboxUpdate.received_at, InboxUpdate.chat, InboxUpdate.body, InboxUpdate.attempts)
+    return (
+        update(InboxUpdate)
+        .where(col(InboxUpdate.id).in_(select(chosen.c.id)), col(InboxUpdate.holder).is_(None))
+        .values(holder=bindparam("who"))
+        .returning(*map(col, columns))
+    )
+
+
+_CLAIM = {"postgresql": _claim(locks=True), "sqlite": _claim(locks=False)}
 
 
 @dataclass(frozen=True)
@@ -51,48 +86,18 @@ class Inbox:
             insert = insert_into(session, InboxUpdate).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
             await (await session.connection()).execute(insert, [{**row, "attempts": 0, "reason": ""} for row in rows])
 
-    async def claim(self, holder: str, limit: int, busy: Collection[str]) -> list[Work]:
-        """Take the oldest waiting update of up to `limit` chats; a chat in `busy` or held by anyone is left alone."""
+    async def claim(self, holder: str, limit: int) -> list[Work]:
+        """Take the oldest waiting update of up to `limit` chats, oldest first; one that anybody holds is left alone."""
         async with self._transactions.begin() as session:
-            earlier = aliased(InboxUpdate)
-            oldest = (
-                select(InboxUpdate.id)
-                .where(*_waiting(InboxUpdate), InboxUpdate.bot_id == self._bot_id)
-                .where(col(InboxUpdate.holder).is_(None), col(InboxUpdate.chat).not_in(busy))
-                .where(
-                    or_(
-                        col(InboxUpdate.retry_at).is_(None),
-                        col(InboxUpdate.retry_at) <= self._transactions.clock.real(),
-                    )
-                )
-                .where(
-                    ~select(earlier.id)
-                    .where(*_waiting(earlier), col(earlier.chat) == col(InboxUpdate.chat))
-                    .where(col(earlier.id) < col(InboxUpdate.id))
-                    .exists()
-                )
-                .order_by(col(InboxUpdate.id))
-                .limit(limit)
-            )
-            if self._transactions.dialect == "postgresql":
-                oldest = oldest.with_for_update(skip_locked=True)
             connection = await session.connection()
             taken = await connection.execute(
-                update(InboxUpdate)
-                .where(col(InboxUpdate.id).in_(oldest), col(InboxUpdate.holder).is_(None))
-                .values(holder=holder)
-                .returning(
-                    col(InboxUpdate.id),
-                    col(InboxUpdate.received_at),
-                    col(InboxUpdate.chat),
-                    col(InboxUpdate.body),
-                    col(InboxUpdate.attempts),
-                )
+                _CLAIM[self._transactions.dialect],
+                {"who": holder, "bot": self._bot_id, "at_most": limit, "real": self._transactions.clock.real()},
             )
-            return sorted(
-                (Work(Handling(id_ or 0, at), chat, body, attempts) for id_, at, chat, body, attempts in taken),
-                key=lambda work: work.handling.inbox_id,
-            )
+            return [
+                Work(Handling(id_, received_at), chat, body, attempts)
+                for id_, received_at, chat, body, attempts in sorted(taken, key=attrgetter("id"))
+            ]
 
     async def done(self, work: Work) -> None:
         """Mark handled what no use case has marked: only reading, or a Refusal."""
@@ -146,7 +151,3 @@ async def backlog(session: Session) -> Backlog:
     ).one()
     aside = (await session.exec(select(func.count()).where(col(InboxUpdate.set_aside_at).is_not(None)))).one()
     return Backlog(waiting, oldest, aside)
-
-
-def _waiting(table: type[InboxUpdate]) -> tuple[Any, Any]:
-    return col(table.handled_at).is_(None), col(table.set_aside_at).is_(None)

@@ -86,9 +86,11 @@ class Outbox:
             )
             if self._transactions.dialect == "postgresql":
                 ready = ready.with_for_update(of=Notice, skip_locked=True)
+            # A CTE: PostgreSQL runs a locking subquery again for every row, and each time it would choose others.
+            chosen = ready.cte("chosen")
             taken = await session.exec(
                 update(Notice)
-                .where(col(Notice.id).in_(ready))
+                .where(col(Notice.id).in_(select(chosen.c.id)))
                 .values(holder=holder, lease_until=real + LEASE)
                 .returning(col(Notice.id))
             )
