@@ -111,9 +111,7 @@ def sent(evaluation: Evaluation, language: str) -> Letter:
     back = (Choice(_("Tarik kembali"), Recall(evaluation.id, evaluation.version)),) if evaluation.recallable else ()
     return Letter(
         paragraphs(
-            Markup(
-                f"{bold(_('Terkirim.'))} " + _("Evaluasi diri {period}, {at}.", period=evaluation.cycle.name, at=at)
-            ),
+            joined(bold(_("Terkirim.")), _("Evaluasi diri {period}, {at}.", period=evaluation.cycle.name, at=at)),
             fate,
             _summary(evaluation, language),
             recall,
@@ -132,7 +130,8 @@ def short(evaluation: Evaluation, given: Given | None, language: str) -> str:
         return _("Tidak berlaku")
     level = evaluation.method.levels[given.level - 1]
     bare = given.level == evaluation.method.example_at and not given.example
-    return f"{level.digit} · {level.word.of(language)}" + (f" ({_('tanpa contoh')})" if bare else "")
+    mark = " (" + _("tanpa contoh") + ")" if bare else ""
+    return f"{level.digit} · {level.word.of(language)}{mark}"
 
 
 def _words_of(given: Given | None) -> str:
