@@ -29,4 +29,4 @@ check: setup
 	@$(BIN)/python -m pytest -q tests/house
 
 bench: setup
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m tests.bench
