@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -88,20 +89,23 @@ class Workers:
         async with asyncio.TaskGroup() as group:
             while not self._stopping:
                 self._news.clear()
-                if self._in_hand <= IN_HAND // 2:
+                if self._wants_more:
                     for work in await self._inbox.claim(self._holder, IN_HAND - self._in_hand):
                         self._in_hand += 1
                         group.create_task(self._work(work))
-                try:
-                    # A second at most: retries come due by the clock, and another process may have stored something.
-                    await asyncio.wait_for(self._news.wait(), timeout=1)
-                except TimeoutError:
-                    continue
+                # A second at most: retries come due by the clock, and another process may have stored something.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(1):
+                        await self._news.wait()
 
     @property
     def busy(self) -> bool:
         """Is an update, or its screen, still in hand?"""
         return self._in_hand > 0
+
+    @property
+    def _wants_more(self) -> bool:
+        return self._in_hand <= IN_HAND // 2
 
     def stop(self) -> None:
         """Take nothing new."""
@@ -118,7 +122,8 @@ class Workers:
             log.error("update.left", inbox=work.handling.inbox_id, error=type(error).__name__)
         finally:
             self._in_hand -= 1
-            self._news.set()
+            if self._wants_more:
+                self._news.set()
 
     async def _handle(self, work: Work) -> None:
         try:
