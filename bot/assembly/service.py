@@ -49,11 +49,11 @@ class Service:
 
 
 @asynccontextmanager
-async def build_service(core: Core) -> AsyncIterator[Service]:
-    """Construct them; the connections to Telegram are closed at the end."""
+async def build_service(core: Core, limits: Limits | None = None) -> AsyncIterator[Service]:
+    """Construct them; the connections to Telegram are closed at the end. Tests hurry with `limits` of their own."""
     token, api = core.settings.need_token(), core.settings.telegram_api
     holder, news = token_hex(8), asyncio.Event()
-    pacer = Pacer(Limits(overall=core.settings.rate_overall), time.monotonic)
+    pacer = Pacer(limits or Limits(overall=core.settings.rate_overall), time.monotonic)
     inbox = Inbox(core.transactions, bot_id=int(token.partition(":")[0]))
     outbox = Outbox(core.transactions)
     bot = build_bot(token, api, pacer)

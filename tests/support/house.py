@@ -18,11 +18,13 @@ from models.cycle import Cycle
 from sandbox.people import Person as Phone
 from sandbox.server import serve
 from sandbox.world import World
+from scheduler.pacer import Limits
 from services.cycles import CycleDates
 from services.transaction import connect
 from tests.support.staff import Staff, roster_csv
 
 OPEN_DAYS = 14
+UNHURRIED = Limits(overall=1000, burst=1000, group=1000)
 Row = TypeVar("Row", bound=SQLModel)
 
 
@@ -88,10 +90,8 @@ async def open_house(database_url: str, data: Path, clock: ManualClock) -> Async
     world = World(limits=False)
     transactions = connect(database_url, clock)
     async with serve(world) as server:
-        settings = Settings(
-            data=data, telegram_token=world.token, telegram_api=server.base, database_url=database_url, rate_overall=900
-        )
-        async with build_service(build_core(settings, clock, transactions)) as service:
+        settings = Settings(data=data, telegram_token=world.token, telegram_api=server.base, database_url=database_url)
+        async with build_service(build_core(settings, clock, transactions), UNHURRIED) as service:
             running = [
                 asyncio.get_running_loop().create_task(service.poller.run()),
                 asyncio.get_running_loop().create_task(service.workers.run()),
