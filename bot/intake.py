@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramUnauthorizedError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConflictError, TelegramUnauthorizedError
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -55,7 +55,8 @@ class Poller:
                 updates = await self._bot(RawUpdates(offset=offset), request_timeout=40)
             except TelegramUnauthorizedError:
                 raise
-            except TelegramAPIError as error:
+            # What cannot be decoded at all is no answer of Telegram: the error page of a proxy, say.
+            except (TelegramAPIError, ClientDecodeError) as error:
                 log.warning("intake.waits", error=type(error).__name__, seconds=wait)
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, 5.0 if isinstance(error, TelegramConflictError) else 30.0)
@@ -163,4 +164,5 @@ def incoming(update: dict[str, Any]) -> Incoming:
     """A raw update with the chat in whose order it belongs (the sender's where there is no chat)."""
     content: Any = next((value for key, value in update.items() if key != "update_id" and isinstance(value, dict)), {})
     chat = content.get("chat") or (content.get("message") or {}).get("chat") or content.get("from") or {}
-    return Incoming(int(update["update_id"]), str(chat.get("id", "")), json.dumps(update, ensure_ascii=False))
+    # In ASCII: half of a surrogate pair or a NUL, which no database takes, stays an escape and cannot fail its batch.
+    return Incoming(int(update["update_id"]), str(chat.get("id", "")), json.dumps(update))
