@@ -8,12 +8,15 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import Response, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import Chat, TelegramObject, User
+from aiogram.types import Chat, Message, TelegramObject, User
 
 from scheduler.pacer import Pacer
 from services.conversations import Conversations
 
 TRIES = 3
+# aiogram decodes a reply as Response[…]: a class that takes milliseconds to make and that pydantic holds only weakly.
+# Held here, it is made once instead of after every collection of garbage.
+REPLIES = (Response[bool], Response[Message], Response[Message | bool])
 
 
 class WhoSpeaks(BaseMiddleware):

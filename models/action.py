@@ -5,6 +5,7 @@ A button carries ids and a version, never state. The same packed form names the 
 """
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import ClassVar
 
 MAX_BYTES = 64
@@ -31,6 +32,7 @@ class Action:
         return packed
 
 
+@lru_cache(maxsize=512)  # the filter of every handler asks about the same press
 def parse(packed: str) -> Action | None:
     """The action that `packed` means, or None: unknown, mutilated or forged data means nothing."""
     code, *values = packed.split(":")

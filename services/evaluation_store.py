@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from models.action import AwaitExample, AwaitReason, parse
@@ -15,7 +16,6 @@ from models.evaluation import AnswerRow, Awaited, Evaluation, EvaluationRow, Giv
 from models.evaluation_rules import EXAMPLE, REASON
 from models.person import Person
 from services.methods import Methods
-from services.transaction import Session
 
 _FORM = (
     col(EvaluationRow.id),
@@ -79,10 +79,9 @@ _WAIT_FOR = (
 )
 
 
-async def current(session: Session, person: int, now: datetime) -> int | None:
+async def current(connection: AsyncConnection, person: int, now: datetime) -> int | None:
     """The form that counts now: of an open self-evaluation (the one that ends first), else of the latest cycle."""
     is_open = (col(CycleRow.opens_at) <= now) & (col(CycleRow.self_until) >= now)
-    connection = await session.connection()
     return await connection.scalar(
         select(col(EvaluationRow.id))
         .join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
@@ -98,10 +97,9 @@ async def current(session: Session, person: int, now: datetime) -> int | None:
 
 
 async def load(
-    session: Session, evaluation: int, methods: Methods, now: datetime, *, lock: bool = False
+    connection: AsyncConnection, evaluation: int, methods: Methods, now: datetime, *, lock: bool = False
 ) -> Evaluation | None:
     """The form with its answers, in one statement; None if there is none. `lock` holds the row until the commit."""
-    connection = await session.connection()
     rows = (await connection.execute(_LOAD_LOCKED if lock else _LOAD, {"evaluation": evaluation})).all()
     if not rows:
         return None
@@ -132,9 +130,8 @@ async def _facts(rows: Sequence[Row[Any]], methods: Methods, now: datetime) -> E
     )
 
 
-async def save(session: Session, before: Evaluation, after: Evaluation, now: datetime) -> None:
+async def save(connection: AsyncConnection, before: Evaluation, after: Evaluation, now: datetime) -> None:
     """Write what differs between the two: changed answers and the form itself."""
-    connection = await session.connection()
     changed = [
         {
             "evaluation_id": after.id,
@@ -164,9 +161,8 @@ async def save(session: Session, before: Evaluation, after: Evaluation, now: dat
     )
 
 
-async def wait_for(session: Session, speaker: Speaker, awaiting: str) -> None:
+async def wait_for(connection: AsyncConnection, speaker: Speaker, awaiting: str) -> None:
     """Note on the speaker's conversation which text is awaited now."""
-    connection = await session.connection()
     await connection.execute(_WAIT_FOR, {"on": speaker.channel, "user": speaker.channel_user_id, "new": awaiting})
 
 

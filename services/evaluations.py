@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from models import evaluation_rules as rules
 from models.conversation import Speaker
 from models.evaluation import Awaited, Evaluation
@@ -16,7 +18,7 @@ from models.refusals import NoEvaluation, NotLinked
 from services import evaluation_store as store
 from services.methods import Methods
 from services.outbox import cancel, post
-from services.transaction import Session, Transactions
+from services.transaction import Transactions
 
 Step = Callable[[Evaluation, datetime], Evaluation]
 
@@ -36,9 +38,9 @@ class Evaluations:
         if by.person is None:
             raise NotLinked
         now = self._transactions.now()
-        async with self._transactions.read() as session:
-            found = await store.current(session, by.person, now)
-            evaluation = await self._load(session, found, by, now) if found else None
+        async with self._transactions.read_plainly() as connection:
+            found = await store.current(connection, by.person, now)
+            evaluation = await self._load(connection, found, by, now) if found else None
         if evaluation is None:
             raise NoEvaluation
         return evaluation
@@ -46,8 +48,8 @@ class Evaluations:
     async def view(self, evaluation: int, *, by: Speaker) -> Evaluation:
         """One form of mine, unchanged."""
         now = self._transactions.now()
-        async with self._transactions.read() as session:
-            return await self._load(session, evaluation, by, now)
+        async with self._transactions.read_plainly() as connection:
+            return await self._load(connection, evaluation, by, now)
 
     async def answer(self, evaluation: int, *, by: Speaker, item: int, level: int, version: int) -> Evaluation:
         """Give a level to an item."""
@@ -73,9 +75,10 @@ class Evaluations:
         """Send to the rater, who is told. Raises Incomplete."""
         async with self._transactions.begin() as session:
             now = self._transactions.now()
-            before = await self._load(session, evaluation, by, now, lock=True)
+            connection = await session.connection()
+            before = await self._load(connection, evaluation, by, now, lock=True)
             after = rules.submit(before, version, now)
-            await self._save(session, before, after, by, now)
+            await self._save(connection, before, after, by, now)
             if after.submitted and not before.submitted and after.rater is not None:
                 await post(
                     session,
@@ -96,37 +99,40 @@ class Evaluations:
         """Take it back. A notice to the rater that has not gone out is cancelled. Raises RecallTooLate."""
         async with self._transactions.begin() as session:
             now = self._transactions.now()
-            before = await self._load(session, evaluation, by, now, lock=True)
+            connection = await session.connection()
+            before = await self._load(connection, evaluation, by, now, lock=True)
             after = rules.recall(before, version, now)
-            await self._save(session, before, after, by, now)
+            await self._save(connection, before, after, by, now)
             if not after.stale:
                 await cancel(session, _submission(before), now)
             return after
 
     async def _change(self, evaluation: int, by: Speaker, step: Step) -> Evaluation:
         """Read the form, take one step of the rules, write what changed: one transaction."""
-        async with self._transactions.begin() as session:
+        async with self._transactions.begin_plainly() as connection:
             now = self._transactions.now()
-            before = await self._load(session, evaluation, by, now, lock=True)
+            before = await self._load(connection, evaluation, by, now, lock=True)
             after = step(before, now)
-            await self._save(session, before, after, by, now)
+            await self._save(connection, before, after, by, now)
             return after
 
     async def _load(
-        self, session: Session, evaluation: int, by: Speaker, now: datetime, *, lock: bool = False
+        self, connection: AsyncConnection, evaluation: int, by: Speaker, now: datetime, *, lock: bool = False
     ) -> Evaluation:
         if by.person is None:
             raise NotLinked
-        found = await store.load(session, evaluation, self._methods, now, lock=lock)
+        found = await store.load(connection, evaluation, self._methods, now, lock=lock)
         mine = rules.owned(found, by.person)
         return replace(mine, awaited=store.awaited(by.awaiting, mine.id))
 
-    async def _save(self, session: Session, before: Evaluation, after: Evaluation, by: Speaker, now: datetime) -> None:
+    async def _save(
+        self, connection: AsyncConnection, before: Evaluation, after: Evaluation, by: Speaker, now: datetime
+    ) -> None:
         if after.version != before.version:
-            await store.save(session, before, after, now)
+            await store.save(connection, before, after, now)
         waiting = store.awaiting(after)
         if waiting != by.awaiting and (after.version != before.version or _was_mine(by, before)):
-            await store.wait_for(session, by, waiting)
+            await store.wait_for(connection, by, waiting)
 
 
 def _was_mine(by: Speaker, evaluation: Evaluation) -> bool:

@@ -88,8 +88,7 @@ class Inbox:
 
     async def claim(self, holder: str, limit: int) -> list[Work]:
         """Take the oldest waiting update of up to `limit` chats, oldest first; one that anybody holds is left alone."""
-        async with self._transactions.begin() as session:
-            connection = await session.connection()
+        async with self._transactions.begin_plainly() as connection:
             taken = await connection.execute(
                 _CLAIM[self._transactions.dialect],
                 {"who": holder, "bot": self._bot_id, "at_most": limit, "real": self._transactions.clock.real()},

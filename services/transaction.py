@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, event, update
 from sqlalchemy.engine import Connection
@@ -76,15 +77,25 @@ class Transactions:
         Raises NestedTransactionError when it is not outermost or is the second in an update, AlreadyHandledError when
         another worker was faster.
         """
+        async with (
+            self.begin_plainly() as connection,
+            AsyncSession(connection, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    @asynccontextmanager
+    async def begin_plainly(self) -> AsyncIterator[AsyncConnection]:
+        """`begin()` without a session, which costs as much as three statements: for what happens at every update."""
         handling = current_update.get()
         if _open.get() or (handling and handling.spent):
             raise NestedTransactionError
         token = _open.set(True)
         try:
-            async with AsyncSession(self.writer, expire_on_commit=False) as session, session.begin():
+            async with self.writer.begin() as connection:
                 if handling:
-                    await _mark_handled(await session.connection(), handling, self.clock.real())
-                yield session
+                    await _mark_handled(connection, handling, self.clock.real())
+                yield connection
             if handling:
                 handling.spent = True
         finally:
@@ -95,6 +106,12 @@ class Transactions:
         """A session that cannot write: the database itself refuses."""
         async with AsyncSession(self.reader, expire_on_commit=False) as session:
             yield session
+
+    @asynccontextmanager
+    async def read_plainly(self) -> AsyncIterator[AsyncConnection]:
+        """`read()` without a session."""
+        async with self.reader.connect() as connection:
+            yield connection
 
     async def close(self) -> None:
         await self.writer.dispose()
@@ -107,28 +124,31 @@ async def _mark_handled(connection: AsyncConnection, handling: Handling, now: da
         raise AlreadyHandledError
 
 
+# A read is one statement: neither BEGIN nor ROLLBACK travels with it.
+_READS: dict[str, Any] = {"hide_parameters": True, "isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
+
+
 def connect(url: str, clock: Clock) -> Transactions:
     """Open both pools of the database at `url` (SQLite by aiosqlite or PostgreSQL by asyncpg)."""
     if url.startswith("sqlite"):
         # One writing connection: writers queue here, fairly, instead of polling SQLite's lock.
         writer = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=60)
-        reader = create_async_engine(url, hide_parameters=True, pool_size=4)
-        _prepare_sqlite(writer, begin="BEGIN IMMEDIATE", query_only=False)
-        _prepare_sqlite(reader, begin="BEGIN", query_only=True)
+        reader = create_async_engine(url, pool_size=4, **_READS)
+        _prepare_sqlite(writer, query_only=False)
+        _prepare_sqlite(reader, query_only=True)
         return Transactions(writer, reader, clock)
     writer = create_async_engine(url, hide_parameters=True, pool_size=10, max_overflow=0)
     reader = create_async_engine(
         url,
-        hide_parameters=True,
         pool_size=6,
         max_overflow=4,
-        isolation_level="AUTOCOMMIT",
         connect_args={"server_settings": {"default_transaction_read_only": "on"}},
+        **_READS,
     )
     return Transactions(writer, reader, clock)
 
 
-def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> None:
+def _prepare_sqlite(engine: AsyncEngine, *, query_only: bool) -> None:
     """SQLite's driver must not begin by itself: with its defaults, concurrent writers lose updates without an error."""
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -141,6 +161,8 @@ def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> Non
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    if not query_only:
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def on_begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")

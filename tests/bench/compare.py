@@ -68,4 +68,5 @@ async def _measure(
                 answers, stored = answers + run.answers, stored + run.stored
                 assert run.stored == run.answers == size.people * QUESTIONS, run
                 progress.advance(task)
-    return Result(engine.name, engine.durability, product, bare, answers, stored, run.statements)
+            statements = await ours.count_statements()
+    return Result(engine.name, engine.durability, product, bare, answers, stored, statements)

@@ -45,8 +45,6 @@ class Run:
     answers: int
     stored: int
     seconds: float
-    statements: dict[str, float]
-    """How often each was sent for one answer."""
 
     @property
     def rate(self) -> float:
@@ -58,19 +56,26 @@ class Product:
 
     def __init__(self, core: Core) -> None:
         self._core = core
-        self._statements = Statements(core.transactions)
 
     async def run(self) -> Run:
         """Everybody answers every question once."""
-        cycle = await self._open_cycle()
-        items = self._core.methods.find(METHOD).count
-        people = People(await self._first_buttons(cycle), items)
-        self._statements.take(1)
+        cycle, people = await self._gather()
         begun = time.perf_counter()
         await self._serve(people)
         seconds = time.perf_counter() - begun
-        statements = self._statements.take(people.drawn)
-        return Run(people.drawn, await self._stored(cycle), seconds, statements)
+        return Run(people.drawn, await self._stored(cycle), seconds)
+
+    async def count_statements(self) -> dict[str, float]:
+        """The same once more, not timed: how often each statement is sent for one answer."""
+        _, people = await self._gather()
+        with Statements(self._core.transactions) as statements:
+            await self._serve(people)
+        return statements.an_answer(people.drawn)
+
+    async def _gather(self) -> tuple[int, People]:
+        """A new cycle, and its people with the first question before them."""
+        cycle = await self._open_cycle()
+        return cycle, People(await self._first_buttons(cycle), self._core.methods.find(METHOD).count)
 
     async def _serve(self, people: People) -> None:
         number = next(_bots)
