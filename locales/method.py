@@ -43,12 +43,6 @@ def method_is_fine(method: Method, language: str) -> Markup:
     return _("Metode baik: {parts} bagian, {items} butir.", parts=len(method.parts), items=method.count)
 
 
-def unknown_method(code: str, language: str) -> Markup:
-    """No method of this id."""
-    _ = words(language)
-    return _("Metode {code} tidak ada. Lihat: kinerja method list", code=code)
-
-
 def headings(language: str) -> dict[str, Markup]:
     """Headings of the tables that `kinerja method` prints."""
     _: Words = words(language)

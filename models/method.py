@@ -9,10 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class UnknownMethodError(LookupError):
-    """No method of this code is shipped."""
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text in both languages."""

@@ -8,10 +8,12 @@ from importlib.resources import files
 from json import dumps
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlmodel import col, select
 
-from models.method import Method, UnknownMethodError, read_method
+from models.method import Method, read_method
 from models.method_version import MethodVersion
+from models.refusals import UnknownMethod
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
 
@@ -30,24 +32,28 @@ class Methods:
 
     @staticmethod
     def find(code: str) -> Method:
-        """The shipped method of an id; UnknownMethodError when there is none."""
+        """The shipped method of an id; UnknownMethod when there is none."""
         return read_method(_content(code))
 
     async def get(self, version_id: int) -> Method:
-        """The method of a stored version; UnknownMethodError when there is none."""
+        """The method of a stored version; UnknownMethod when there is none."""
+        return await self._transactions.look(lambda connection: self.stored(connection, version_id))
+
+    def stored(self, connection: Connection, version_id: int) -> Method:
+        """The same within a transaction."""
         if version_id not in self._versions:
-            async with self._transactions.read() as session:
-                version = await session.get(MethodVersion, version_id)
-            if version is None:
-                raise UnknownMethodError(version_id)
-            self._versions[version_id] = read_method(version.content)
+            known = select(MethodVersion.content).where(MethodVersion.id == version_id)
+            content: dict[str, Any] | None = connection.scalar(known)
+            if content is None:
+                raise UnknownMethod(id=str(version_id))
+            self._versions[version_id] = read_method(content)
         return self._versions[version_id]
 
 
 async def ensure_version(session: Session, code: str, now: datetime) -> int:
     """The id of the version that holds the method's present content, stored on its first use.
 
-    For a use case that takes a method, inside its own transaction. Raises UnknownMethodError.
+    For a use case that takes a method, inside its own transaction. Raises UnknownMethod.
     """
     content = _content(code)
     canonical = dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -67,7 +73,7 @@ def _content(code: str) -> dict[str, Any]:
     try:
         return _shipped()[code]
     except KeyError:
-        raise UnknownMethodError(code) from None
+        raise UnknownMethod(id=code) from None
 
 
 @cache

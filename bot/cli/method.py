@@ -10,8 +10,8 @@ from rich.table import Column, Table
 from rich.text import Text as Plain
 
 from bot.cli.running import RefusedError, console, language
-from locales.method import headings, method_is_fine, problem_text, unknown_method
-from models.method import Matrix, Method, UnknownMethodError, read_method
+from locales.method import headings, method_is_fine, problem_text
+from models.method import Matrix, Method, read_method
 from models.method_check import Problem, check_text
 from services.methods import Methods
 
@@ -33,10 +33,7 @@ def list_methods() -> None:
 def show(code: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     """Butir, tingkat, dan matriks sebuah metode."""
     speaks = language()
-    try:
-        method = Methods.find(code)
-    except UnknownMethodError:
-        raise RefusedError(unescape(unknown_method(code, speaks))) from None
+    method = Methods.find(code)
     for table in (_items(method, speaks), _levels(method, speaks), _matrix(method.matrix, speaks)):
         console.print(table)
 

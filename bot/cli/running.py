@@ -54,6 +54,10 @@ def guarded(app: Callable[[], object]) -> None:
     except SQLAlchemyError as error:
         errors.print(f"database: {type(error).__name__}. `kinerja doctor`, `kinerja db upgrade`", markup=False)
         sys.exit(1)
+    except OSError as error:
+        # The database's host, the disk, a port: the class and the system's own words, which name no secret.
+        errors.print(f"{type(error).__name__}: {error.strerror or ''}. `kinerja doctor`", markup=False)
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
 

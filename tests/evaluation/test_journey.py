@@ -11,7 +11,7 @@ async def test_an_employee_evaluates_themselves_and_the_rater_is_told(house: Hou
     siti, ratna = await house.link(SITI), await house.link(RATNA)
 
     siti.write("/evaluasi")
-    first = await siti.wait(lambda screen: "1 dari 21" in screen.text)
+    first = await siti.wait(lambda screen: "· 1 dari 21" in screen.text)
     for number in range(2, 22):
         siti.press("3")
         screen = await siti.wait(lambda screen, n=number: f"{n} dari 21" in screen.text)
@@ -25,7 +25,7 @@ async def test_an_employee_evaluates_themselves_and_the_rater_is_told(house: Hou
     siti.press("Loyal")
     await siti.wait(lambda screen: "Ubah nomor 13" in screen.labels)
     siti.press("Ubah nomor 13")
-    await siti.wait(lambda screen: "13 dari 21" in screen.text)
+    await siti.wait(lambda screen: "· 13 dari 21" in screen.text)
     siti.press("2")
     await siti.wait(lambda screen: screen.text.startswith("Tinjau jawaban") and "Loyal: 2" in screen.text)
     siti.press("Kirim")

@@ -18,7 +18,7 @@ async def siti(house: House) -> Phone:
     await house.open_cycle()
     phone = await house.link(SITI)
     phone.write("/evaluasi")
-    await phone.wait(lambda screen: "1 dari 21" in screen.text)
+    await phone.wait(lambda screen: "· 1 dari 21" in screen.text)
     return phone
 
 
@@ -36,11 +36,11 @@ def data(phone: Phone, label: str) -> tuple[int, str]:
 async def test_an_old_button_answers_kindly_and_opens_the_present_screen(house: House, siti: Phone) -> None:
     message, old = data(siti, "1")
     siti.press("3")
-    await siti.wait(lambda screen: "2 dari 21" in screen.text)
+    await siti.wait(lambda screen: "· 2 dari 21" in screen.text)
     siti.press_data(message, old)
     await house.settled()
     assert siti.toasts[-1].text.startswith("Tombol itu dari layar lama")
-    assert "2 dari 21" in siti.screen.text
+    assert "· 2 dari 21" in siti.screen.text
     assert await levels(house) == {1: 3}
 
 
@@ -50,7 +50,7 @@ async def test_a_double_tap_counts_once(house: House, siti: Phone) -> None:
     siti.press_data(message, button)
     await house.settled()
     assert await levels(house) == {1: 3}
-    assert "2 dari 21" in siti.screen.text
+    assert "· 2 dari 21" in siti.screen.text
 
 
 async def test_two_devices_at_once_keep_one_answer(house: House, siti: Phone) -> None:
@@ -126,14 +126,14 @@ async def test_what_may_come_instead_of_an_example(house: House, siti: Phone, ca
     assert (answer.level, answer.example) == (4, kept)
     if not kept:
         siti.write("Sekarang contohnya")
-        await siti.wait(lambda screen: "2 dari 21" in screen.text)
+        await siti.wait(lambda screen: "· 2 dari 21" in screen.text)
 
 
 async def test_a_long_example_does_not_break_the_list(house: House, siti: Phone) -> None:
     siti.press("4")
     await siti.wait(lambda screen: "Ceritakan satu kejadian" in screen.text)
     siti.write("&" * 4096)
-    await siti.wait(lambda screen: "2 dari 21" in screen.text)
+    await siti.wait(lambda screen: "· 2 dari 21" in screen.text)
     siti.press("Tinjau")
     await siti.wait(lambda screen: screen.text.startswith("Tinjau jawaban"))
     siti.press("Berorientasi Pelayanan")
@@ -156,7 +156,7 @@ async def test_block_and_unblock(house: House, siti: Phone) -> None:
     await house.settled()
     (row,) = await house.rows(Conversation)
     assert row.blocked_at is None
-    assert "1 dari 21" in siti.screen.text
+    assert "· 1 dari 21" in siti.screen.text
 
 
 async def test_a_press_before_a_block_is_kept(house: House, siti: Phone) -> None:
@@ -232,4 +232,4 @@ async def test_a_newcomer_after_the_freeze_waits_for_populate(house: House, siti
     (status,) = await house.core.cycles.list()
     assert await house.core.cycles.populate(status.cycle.id) == 1
     phone.write("/evaluasi")
-    await phone.wait(lambda screen: "1 dari 21" in screen.text)
+    await phone.wait(lambda screen: "· 1 dari 21" in screen.text)

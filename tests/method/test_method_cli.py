@@ -7,7 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.method import app
-from bot.cli.running import RefusedError
+from locales.refusal import refusal_text
+from models.refusals import UnknownMethod
 
 SOURCE = (files("models") / "methods" / "berakhlak-2026.toml").read_text("utf-8")
 
@@ -38,8 +39,8 @@ def test_show_prints_items_levels_and_matrix() -> None:
 
 def test_show_of_an_unknown_one_is_refused() -> None:
     result = run("show", "skp-1979")
-    assert isinstance(result.exception, RefusedError)
-    assert "skp-1979" in str(result.exception)
+    assert isinstance(result.exception, UnknownMethod)
+    assert "skp-1979" in refusal_text(result.exception, "id")
 
 
 def test_check_of_a_good_file(tmp_path: Path) -> None:

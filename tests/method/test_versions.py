@@ -3,8 +3,8 @@
 import pytest
 from sqlmodel import func, select
 
-from models.method import UnknownMethodError
 from models.method_version import MethodVersion
+from models.refusals import UnknownMethod
 from services.methods import Methods, ensure_version
 from services.transaction import Transactions
 
@@ -31,11 +31,11 @@ async def test_a_stored_version_reads_as_shipped(transactions: Transactions) -> 
 
 async def test_unknown_methods_are_refused(transactions: Transactions) -> None:
     methods = Methods(transactions)
-    with pytest.raises(UnknownMethodError):
+    with pytest.raises(UnknownMethod):
         await methods.get(999)
-    with pytest.raises(UnknownMethodError):
+    with pytest.raises(UnknownMethod):
         methods.find("skp-1979")
-    with pytest.raises(UnknownMethodError):
+    with pytest.raises(UnknownMethod):
         async with transactions.begin() as session:
             await ensure_version(session, "skp-1979", transactions.now())
 
