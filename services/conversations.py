@@ -37,8 +37,8 @@ class Conversations:
 
     async def who(self, channel: str, channel_user_id: str) -> Speaker:
         """The speaker behind an account; someone unknown speaks Indonesian."""
-        async with self._transactions.read_plainly() as connection:
-            row = (await connection.execute(_WHO, {"on": channel, "user": channel_user_id})).first()
+        account = {"on": channel, "user": channel_user_id}
+        row = await self._transactions.look(lambda connection: connection.execute(_WHO, account).first())
         if row is None:
             return Speaker(channel, channel_user_id)
         language, person, name, awaiting, blocked_at = row

@@ -1,12 +1,11 @@
 """Rows of a self-evaluation ↔ its facts. Core statements, built once: this is the hot path."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, select, update
+from sqlalchemy import Connection, Row, bindparam, case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from models.action import AwaitExample, AwaitReason, parse
@@ -14,6 +13,7 @@ from models.conversation import Conversation, Speaker
 from models.cycle import SELF, Cycle, CycleRow
 from models.evaluation import AnswerRow, Awaited, Evaluation, EvaluationRow, Given
 from models.evaluation_rules import EXAMPLE, REASON
+from models.method import Method
 from models.person import Person
 from services.methods import Methods
 
@@ -79,10 +79,10 @@ _WAIT_FOR = (
 )
 
 
-async def current(connection: AsyncConnection, person: int, now: datetime) -> int | None:
+def current(connection: Connection, person: int, now: datetime) -> int | None:
     """The form that counts now: of an open self-evaluation (the one that ends first), else of the latest cycle."""
     is_open = (col(CycleRow.opens_at) <= now) & (col(CycleRow.self_until) >= now)
-    return await connection.scalar(
+    return connection.scalar(
         select(col(EvaluationRow.id))
         .join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
         .where(col(EvaluationRow.person_id) == person, col(CycleRow.opens_at) <= now)
@@ -96,17 +96,15 @@ async def current(connection: AsyncConnection, person: int, now: datetime) -> in
     )
 
 
-async def load(
-    connection: AsyncConnection, evaluation: int, methods: Methods, now: datetime, *, lock: bool = False
+def load(
+    connection: Connection, evaluation: int, methods: Methods, now: datetime, *, lock: bool = False
 ) -> Evaluation | None:
     """The form with its answers, in one statement; None if there is none. `lock` holds the row until the commit."""
-    rows = (await connection.execute(_LOAD_LOCKED if lock else _LOAD, {"evaluation": evaluation})).all()
-    if not rows:
-        return None
-    return await _facts(rows, methods, now)
+    rows = connection.execute(_LOAD_LOCKED if lock else _LOAD, {"evaluation": evaluation}).all()
+    return _facts(rows, lambda version: methods.stored(connection, version), now) if rows else None
 
 
-async def _facts(rows: Sequence[Row[Any]], methods: Methods, now: datetime) -> Evaluation:
+def _facts(rows: Sequence[Row[Any]], method: Callable[[int], Method], now: datetime) -> Evaluation:
     form, cycle_row = rows[0][: len(_FORM)], rows[0][len(_FORM) : len(_FORM) + len(_CYCLE)]
     cycle = Cycle(*cycle_row)
     given = (row[len(_FORM) + len(_CYCLE) :] for row in rows)
@@ -117,7 +115,7 @@ async def _facts(rows: Sequence[Row[Any]], methods: Methods, now: datetime) -> E
         rater=rater,
         rater_name=rater_name or "",
         cycle=cycle,
-        method=await methods.get(cycle.method),
+        method=method(cycle.method),
         state=state,
         version=version,
         position=position,
@@ -130,7 +128,7 @@ async def _facts(rows: Sequence[Row[Any]], methods: Methods, now: datetime) -> E
     )
 
 
-async def save(connection: AsyncConnection, before: Evaluation, after: Evaluation, now: datetime) -> None:
+def save(connection: Connection, before: Evaluation, after: Evaluation, now: datetime) -> None:
     """Write what differs between the two: changed answers and the form itself."""
     changed = [
         {
@@ -145,8 +143,8 @@ async def save(connection: AsyncConnection, before: Evaluation, after: Evaluatio
         if before.answers.get(item) != given
     ]
     for row in changed:
-        await connection.execute(_SAVE_ANSWER[connection.dialect.name], row)
-    await connection.execute(
+        connection.execute(_SAVE_ANSWER[connection.dialect.name], row)
+    connection.execute(
         _SAVE_FORM,
         {
             "evaluation": after.id,
@@ -161,9 +159,9 @@ async def save(connection: AsyncConnection, before: Evaluation, after: Evaluatio
     )
 
 
-async def wait_for(connection: AsyncConnection, speaker: Speaker, awaiting: str) -> None:
+def wait_for(connection: Connection, speaker: Speaker, awaiting: str) -> None:
     """Note on the speaker's conversation which text is awaited now."""
-    await connection.execute(_WAIT_FOR, {"on": speaker.channel, "user": speaker.channel_user_id, "new": awaiting})
+    connection.execute(_WAIT_FOR, {"on": speaker.channel, "user": speaker.channel_user_id, "new": awaiting})
 
 
 def awaited(awaiting: str, evaluation: int) -> Awaited | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from models import evaluation_rules as rules
 from models.conversation import Speaker
@@ -35,21 +35,21 @@ class Evaluations:
 
     async def present(self, by: Speaker) -> Evaluation:
         """My form where it stands: of the cycle that is open, else of the last one."""
-        if by.person is None:
+        person, now = by.person, self._transactions.now()
+        if person is None:
             raise NotLinked
-        now = self._transactions.now()
-        async with self._transactions.read_plainly() as connection:
-            found = await store.current(connection, by.person, now)
-            evaluation = await self._load(connection, found, by, now) if found else None
-        if evaluation is None:
-            raise NoEvaluation
-        return evaluation
+
+        def find(connection: Connection) -> Evaluation:
+            if (found := store.current(connection, person, now)) is None:
+                raise NoEvaluation
+            return self._load(connection, found, by, now)
+
+        return await self._transactions.look(find)
 
     async def view(self, evaluation: int, *, by: Speaker) -> Evaluation:
         """One form of mine, unchanged."""
         now = self._transactions.now()
-        async with self._transactions.read_plainly() as connection:
-            return await self._load(connection, evaluation, by, now)
+        return await self._transactions.look(lambda connection: self._load(connection, evaluation, by, now))
 
     async def answer(self, evaluation: int, *, by: Speaker, item: int, level: int, version: int) -> Evaluation:
         """Give a level to an item."""
@@ -76,9 +76,9 @@ class Evaluations:
         async with self._transactions.begin() as session:
             now = self._transactions.now()
             connection = await session.connection()
-            before = await self._load(connection, evaluation, by, now, lock=True)
-            after = rules.submit(before, version, now)
-            await self._save(connection, before, after, by, now)
+            before, after = await connection.run_sync(
+                self._step, evaluation, by, lambda e, at: rules.submit(e, version, at), now
+            )
             if after.submitted and not before.submitted and after.rater is not None:
                 await post(
                     session,
@@ -100,39 +100,43 @@ class Evaluations:
         async with self._transactions.begin() as session:
             now = self._transactions.now()
             connection = await session.connection()
-            before = await self._load(connection, evaluation, by, now, lock=True)
-            after = rules.recall(before, version, now)
-            await self._save(connection, before, after, by, now)
+            before, after = await connection.run_sync(
+                self._step, evaluation, by, lambda e, at: rules.recall(e, version, at), now
+            )
             if not after.stale:
                 await cancel(session, _submission(before), now)
             return after
 
     async def _change(self, evaluation: int, by: Speaker, step: Step) -> Evaluation:
         """Read the form, take one step of the rules, write what changed: one transaction."""
-        async with self._transactions.begin_plainly() as connection:
-            now = self._transactions.now()
-            before = await self._load(connection, evaluation, by, now, lock=True)
-            after = step(before, now)
-            await self._save(connection, before, after, by, now)
-            return after
+        now = self._transactions.now()
+        _, after = await self._transactions.write(lambda connection: self._step(connection, evaluation, by, step, now))
+        return after
 
-    async def _load(
-        self, connection: AsyncConnection, evaluation: int, by: Speaker, now: datetime, *, lock: bool = False
+    def _step(
+        self, connection: Connection, evaluation: int, by: Speaker, step: Step, now: datetime
+    ) -> tuple[Evaluation, Evaluation]:
+        """The form before and after."""
+        before = self._load(connection, evaluation, by, now, lock=True)
+        after = step(before, now)
+        self._save(connection, before, after, by, now)
+        return before, after
+
+    def _load(
+        self, connection: Connection, evaluation: int, by: Speaker, now: datetime, *, lock: bool = False
     ) -> Evaluation:
         if by.person is None:
             raise NotLinked
-        found = await store.load(connection, evaluation, self._methods, now, lock=lock)
+        found = store.load(connection, evaluation, self._methods, now, lock=lock)
         mine = rules.owned(found, by.person)
         return replace(mine, awaited=store.awaited(by.awaiting, mine.id))
 
-    async def _save(
-        self, connection: AsyncConnection, before: Evaluation, after: Evaluation, by: Speaker, now: datetime
-    ) -> None:
+    def _save(self, connection: Connection, before: Evaluation, after: Evaluation, by: Speaker, now: datetime) -> None:
         if after.version != before.version:
-            await store.save(connection, before, after, now)
+            store.save(connection, before, after, now)
         waiting = store.awaiting(after)
         if waiting != by.awaiting and (after.version != before.version or _was_mine(by, before)):
-            await store.wait_for(connection, by, waiting)
+            store.wait_for(connection, by, waiting)
 
 
 def _was_mine(by: Speaker, evaluation: Evaluation) -> bool:

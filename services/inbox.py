@@ -88,15 +88,13 @@ class Inbox:
 
     async def claim(self, holder: str, limit: int) -> list[Work]:
         """Take the oldest waiting update of up to `limit` chats, oldest first; one that anybody holds is left alone."""
-        async with self._transactions.begin_plainly() as connection:
-            taken = await connection.execute(
-                _CLAIM[self._transactions.dialect],
-                {"who": holder, "bot": self._bot_id, "at_most": limit, "real": self._transactions.clock.real()},
-            )
-            return [
-                Work(Handling(id_, received_at), chat, body, attempts)
-                for id_, received_at, chat, body, attempts in sorted(taken, key=attrgetter("id"))
-            ]
+        terms = {"who": holder, "bot": self._bot_id, "at_most": limit, "real": self._transactions.clock.real()}
+        claim = _CLAIM[self._transactions.dialect]
+        taken = await self._transactions.write(lambda connection: connection.execute(claim, terms).all())
+        return [
+            Work(Handling(id_, received_at), chat, body, attempts)
+            for id_, received_at, chat, body, attempts in sorted(taken, key=attrgetter("id"))
+        ]
 
     async def done(self, work: Work) -> None:
         """Mark handled what no use case has marked: only reading, or a Refusal."""

@@ -4,17 +4,18 @@
 that what the person did and the fact that it was done are one commit; a second worker finds nothing to mark and stops.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, event, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.util import greenlet_spawn
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession  # noqa: TID251 - the one place
 
@@ -22,6 +23,7 @@ from models.clock import Clock
 from models.inbox import InboxUpdate
 
 Session = AsyncSession
+T = TypeVar("T")
 
 
 class AlreadyHandledError(Exception):
@@ -77,29 +79,26 @@ class Transactions:
         Raises NestedTransactionError when it is not outermost or is the second in an update, AlreadyHandledError when
         another worker was faster.
         """
-        async with (
-            self.begin_plainly() as connection,
-            AsyncSession(connection, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            yield session
-
-    @asynccontextmanager
-    async def begin_plainly(self) -> AsyncIterator[AsyncConnection]:
-        """`begin()` without a session, which costs as much as three statements: for what happens at every update."""
-        handling = current_update.get()
-        if _open.get() or (handling and handling.spent):
-            raise NestedTransactionError
-        token = _open.set(True)
-        try:
-            async with self.writer.begin() as connection:
+        with _outermost() as handling:
+            async with AsyncSession(self.writer, expire_on_commit=False) as session, session.begin():
                 if handling:
-                    await _mark_handled(connection, handling, self.clock.real())
-                yield connection
-            if handling:
-                handling.spent = True
-        finally:
-            _open.reset(token)
+                    await session.run_sync(lambda sync: _mark_handled(sync.connection(), handling, self.clock.real()))
+                yield session
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """`begin()` for what happens at every update: `work` runs in one go, on a connection without a session.
+
+        The session and a switch of context for every statement cost as much as the statements.
+        """
+
+        def transaction() -> T:
+            with self.writer.sync_engine.begin() as connection:
+                if handling:
+                    _mark_handled(connection, handling, self.clock.real())
+                return work(connection)
+
+        with _outermost() as handling:
+            return await greenlet_spawn(transaction)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -107,19 +106,37 @@ class Transactions:
         async with AsyncSession(self.reader, expire_on_commit=False) as session:
             yield session
 
-    @asynccontextmanager
-    async def read_plainly(self) -> AsyncIterator[AsyncConnection]:
-        """`read()` without a session."""
-        async with self.reader.connect() as connection:
-            yield connection
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        """`read()` in one go, without a session."""
+
+        def reading() -> T:
+            with self.reader.sync_engine.connect() as connection:
+                return work(connection)
+
+        return await greenlet_spawn(reading)
 
     async def close(self) -> None:
         await self.writer.dispose()
         await self.reader.dispose()
 
 
-async def _mark_handled(connection: AsyncConnection, handling: Handling, now: datetime) -> None:
-    done = await connection.execute(_MARK_HANDLED, {"inbox_id": handling.inbox_id, "now": now})
+@contextmanager
+def _outermost() -> Iterator[Handling | None]:
+    """The only transaction of this task, and of its update; what the update is, to be marked in it."""
+    handling = current_update.get()
+    if _open.get() or (handling and handling.spent):
+        raise NestedTransactionError
+    token = _open.set(True)
+    try:
+        yield handling
+        if handling:
+            handling.spent = True
+    finally:
+        _open.reset(token)
+
+
+def _mark_handled(connection: Connection, handling: Handling, now: datetime) -> None:
+    done = connection.execute(_MARK_HANDLED, {"inbox_id": handling.inbox_id, "now": now})
     if done.rowcount == 0:
         raise AlreadyHandledError
 
