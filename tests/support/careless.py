@@ -32,9 +32,14 @@ class Careless:
         self.phone = phone
         self.evaluation = evaluation
         self.form = Form()
-        self.acts = 0
+        self.steps = [0]
+        """How many steps the form has taken after none, one, two … of the acts."""
         self._random = random
         self._least = least
+
+    @property
+    def acts(self) -> int:
+        return len(self.steps) - 1
 
     @property
     def done(self) -> bool:
@@ -105,7 +110,6 @@ class Careless:
         return parse(self._random.choice(data)) if data else None
 
     def _do(self, act: Act) -> None:
-        self.acts += 1
         if isinstance(act, str):
             self.phone.write(act)
             self.form.write(act)
@@ -113,3 +117,4 @@ class Careless:
             newest = self.phone.screen
             self.phone.press_data(newest.message_id if newest else 0, act.pack())
             self.form.press(act)
+        self.steps.append(self.form.steps)

@@ -44,9 +44,13 @@ class Scene:
         return sum(message.text.startswith(one.phone.row["name"]) for message in self.rater.messages)
 
     async def after_a_kill(self) -> None:
-        """Count what the kill hit. Nobody may have seen what is not written."""
+        """Count what the kill hit. What is written is what is marked handled; nobody has seen what is not written."""
         inbox, forms, notices = await self.rows(InboxUpdate), await self.rows(EvaluationRow), await self.rows(Notice)
         versions = {form.id: form.version for form in forms}
+        for one in self.people:
+            handled = [row.handled_at is not None for row in inbox if row.chat == str(one.phone.id)]
+            assert handled == sorted(handled, reverse=True), "handled out of order"
+            assert versions[one.evaluation] == one.steps[max(sum(handled) - 1, 0)], "written and handled are one commit"
         behind = [versions[one.evaluation] - _seen(one) for one in self.people]
         assert min(behind) >= 0, "a screen went out before its commit"
         delivered = Counter(notice.facts["evaluation"] for notice in notices if notice.outcome == DELIVERED)
@@ -65,8 +69,10 @@ class Scene:
 
     async def quiet(self) -> bool:
         """Is everything handled and delivered?"""
+        if self.world.updates:  # first: what is acknowledged after this look is stored by then
+            return False
         waits = any(row.handled_at is None for row in await self.rows(InboxUpdate))
-        return not (self.world.updates or waits or any(n.outcome == WAITING for n in await self.rows(Notice)))
+        return not (waits or any(notice.outcome == WAITING for notice in await self.rows(Notice)))
 
 
 def _seen(one: Careless) -> int:

@@ -80,15 +80,20 @@ class Victim:
 
 
 def _live(settings: dict[str, Any], log: str, fate: Fate) -> None:
-    out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    os.dup2(out, 1)
-    os.dup2(out, 2)
+    speak_into(log)
     set_up_logs("json")
     if fate.step:
         _die_at_step(fate.step)
     if fate.place:
         PLACES[fate.place]()
     uvloop.run(_serve(Settings(**settings)))
+
+
+def speak_into(log: str) -> None:
+    """All that this process writes, at whatever level, goes into this file."""
+    out = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
 
 
 async def _serve(settings: Settings) -> None:
@@ -163,6 +168,7 @@ def _in_an_update(*_: object) -> None:
 
 
 PLACES: dict[str, Callable[[], object]] = {
+    "received, not stored": lambda: _around(Inbox, "store", before=die),
     "stored, not acknowledged": lambda: _around(Inbox, "store", after=die),
     "claimed": lambda: _around(Inbox, "claim", after=lambda works: works and die()),
     "written, not committed": lambda: event.listen(Engine, "commit", _in_an_update),
