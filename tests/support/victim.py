@@ -29,7 +29,7 @@ from services.outbox import Outbox
 from services.transaction import Transactions, current_update
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([__name__])
+FORKS.set_forkserver_preload([__name__, "tests.support.command"])
 Method = Callable[..., Awaitable[Any]]
 Hook = Callable[..., object]
 
