@@ -5,8 +5,8 @@ import asyncio
 import structlog
 
 from locales.notice import notice_letter
-from models.notice import Delivery
-from scheduler.telegram import Telegram
+from models.notice import Delivery, Outcome, RetryLater, back_off
+from scheduler.telegram import BotStoppedError, Telegram
 from services.outbox import Outbox
 
 log = structlog.get_logger()
@@ -33,7 +33,14 @@ class Courier:
         return carried
 
     async def _carry(self, delivery: Delivery) -> None:
-        letter = notice_letter(delivery.kind, delivery.facts, delivery.language)
-        outcome = await self._telegram.deliver(delivery.address, letter, attempts=delivery.attempts)
+        try:
+            letter = notice_letter(delivery.kind, delivery.facts, delivery.language)
+            outcome: Outcome = await self._telegram.deliver(delivery.address, letter, attempts=delivery.attempts)
+        except BotStoppedError:
+            raise
+        except Exception as error:
+            # Its own trouble: left to itself it would take down all that are under way, some of them sent already.
+            outcome = RetryLater(back_off(delivery.attempts + 1), type(error).__name__)
+            log.error("notice.failed", notice=delivery.notice, kind=delivery.kind, error=outcome.reason)
         await self._outbox.settle(delivery, outcome, self._holder)
         log.info("notice.settled", notice=delivery.notice, kind=delivery.kind, outcome=type(outcome).__name__)

@@ -114,7 +114,7 @@ async def _a_day_of_troubles(office: Office) -> None:
     agus.write(STORY)
     await until(lambda: _says(office, "update.failed", 2))
     await _send(*office.employees[4], 2)
-    await until(lambda: _says(office, "beat.failed", 2))
+    await until(lambda: _says(office, "notice.failed", 1))
 
 
 async def _send(phone: Phone, form: int, level: int) -> None:
@@ -161,7 +161,15 @@ def _nothing_is_told(office: Office) -> None:
 def _and_yet_it_says_what_happened(office: Office) -> None:
     lines = [json.loads(line) for line in office.said.splitlines() if line.startswith("{")]
     events = {line["event"] for line in lines}
-    assert events >= {"notice.settled", "update.set_aside", "update.failed", "beat.failed", "screen.blocked", "died"}
+    assert events >= {
+        "notice.settled",
+        "update.set_aside",
+        "update.failed",
+        "beat.failed",
+        "screen.blocked",
+        "died",
+        "notice.failed",
+    }
     causes = [cause for line in lines if line["event"] == "died" for cause in line["causes"]]
     assert [cause["error"] for cause in causes] == ["IntegrityError", "RuntimeError"]
     assert [cause["at"].partition(":")[0] for cause in causes] == ["transaction.py", "intake.py"], "our own place"
