@@ -31,6 +31,7 @@ from models.action import (
 from tests.conftest import START, ZONE
 from tests.support.desk import OPEN_FOR, RATER, Desk
 from tests.support.form_model import COUNT, OLD, REFUSED, Form
+from tests.support.form_rows import rows_at, rows_of
 from tests.support.form_screen import shows
 
 EXAMPLES = {"sqlite": 25, "postgresql": 10}
@@ -155,8 +156,8 @@ class EvaluationMachine(RuleBasedStateMachine):
         in_order, other_way = self._after(one, two), self._after(two, one)
         self.desk.run(self.desk.at_once(self.desk.press(one), self.desk.press(two)))
         came = self._rows()
-        assert came in (_rows_of(in_order), _rows_of(other_way))
-        self.form = in_order if came == _rows_of(in_order) else other_way
+        assert came in (rows_of(in_order), rows_of(other_way))
+        self.form = in_order if came == rows_of(in_order) else other_way
         self.resume()
 
     @rule()
@@ -212,31 +213,16 @@ class EvaluationMachine(RuleBasedStateMachine):
             assert shows(screen, self.form, self.desk.evaluation), screen
 
     def _check_rows(self) -> None:
-        assert self._rows() == _rows_of(self.form)
+        assert self._rows() == rows_of(self.form)
 
     def _rows(self) -> object:
-        form, answers, talk = (
-            self.desk.run(read()) for read in (self.desk.form, self.desk.answers, self.desk.conversation)
-        )
-        facts = (form.version, form.position, form.reviewing, form.state == "submitted", form.submissions)
-        assert (form.submitted_at is not None) == (form.state == "submitted")
-        notices = [notice.dedupe_key for notice in self.desk.run(self.desk.waiting_notices())]
-        told = notices == [f"evaluation_submitted:{form.id}:{form.submissions}"]
-        return facts, answers, talk.awaiting.split(":")[::2], talk.language, told, form.opened_at is not None
+        return rows_at(self.desk)
 
     def _after(self, *actions: Action) -> Form:
         form = Form(**{**vars(self.form), "answers": dict(self.form.answers)})
         for action in actions:
             form.press(action)
         return form
-
-
-def _rows_of(form: Form) -> object:
-    """What the database must hold, in the order of `_rows`."""
-    codes = {"example": "we", "reason": "wr"}
-    waiting = [codes[form.awaited[0]], str(form.awaited[1])] if form.awaited else [""]
-    facts = (form.steps, form.position, form.reviewed, form.sent, form.submissions)
-    return facts, form.answers, waiting, form.language, form.sent, form.opened
 
 
 def _play(url: str, data: Path) -> None:
