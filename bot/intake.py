@@ -24,7 +24,7 @@ AT_ONCE = 16
 IN_HAND = 64
 """Updates claimed and not finished yet: one claim, a commit of its own, serves many answers."""
 BATCH = 100
-Apologise = Callable[[Bot, Update], Awaitable[None]]
+Apologise = Callable[[Update], Awaitable[None]]
 
 
 class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -157,7 +157,7 @@ class Workers:
         aside = await self._inbox.failed(work, type(failure).__name__)
         log.error("update.failed", inbox=work.handling.inbox_id, error=type(failure).__name__, set_aside=aside)
         if aside:
-            await self._apologise(self._bot, update)
+            await self._apologise(update)
 
 
 def incoming(update: dict[str, Any]) -> Incoming:

@@ -16,7 +16,7 @@ from aiogram.types import Update
 
 from bot.assembly.core import Core
 from bot.errors import catch_refusals
-from bot.intake import Poller, Workers
+from bot.intake import Apologise, Poller, Workers
 from bot.leader import leading
 from bot.middlewares import Paced, WhoSpeaks
 from handlers.routes import build_routers
@@ -27,6 +27,7 @@ from scheduler.courier import Courier
 from scheduler.pacer import Limits, Pacer
 from scheduler.planner import Planner
 from scheduler.telegram import Telegram
+from services.conversations import Conversations
 from services.inbox import Inbox
 from services.outbox import Outbox
 
@@ -57,7 +58,9 @@ async def build_service(core: Core, limits: Limits | None = None) -> AsyncIterat
     inbox = Inbox(core.transactions, bot_id=int(token.partition(":")[0]))
     outbox = Outbox(core.transactions)
     bot = build_bot(token, api, pacer)
-    dispatcher = build_dispatcher(core, Screens(bot))
+    screens = Screens(bot)
+    dispatcher = build_dispatcher(core, screens)
+    apologise = build_apology(core.conversations, screens)
     try:
         async with Telegram(token, api, pacer) as telegram:
             yield Service(
@@ -96,11 +99,16 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     return dispatcher
 
 
-async def apologise(bot: Bot, update: Update) -> None:
-    """One sentence to the person whose update was set aside."""
-    source = update.message or update.callback_query
-    if source is not None and source.from_user is not None:
-        await bot.send_message(source.from_user.id, home.trouble("id").text, parse_mode="HTML")
+def build_apology(conversations: Conversations, screens: Screens) -> Apologise:
+    """One sentence, in their language, to the person whose update was set aside."""
+
+    async def apologise(update: Update) -> None:
+        source = update.message or update.callback_query
+        if source is not None and source.from_user is not None:
+            speaker = await conversations.who("telegram", str(source.from_user.id))
+            await screens.send(source, home.trouble(speaker.language))
+
+    return apologise
 
 
 async def serve(core: Core) -> None:

@@ -7,6 +7,7 @@ import pytest
 from models.conversation import Conversation
 from models.evaluation import AnswerRow
 from models.inbox import InboxUpdate
+from sandbox.commands import commands_for
 from sandbox.people import Person as Phone
 from tests.support.house import House
 from tests.support.staff import AGUS, EVERYONE, HEAD, MADE, RATNA, SITI, member
@@ -202,6 +203,21 @@ async def test_a_strangers_evaluation(house: House, siti: Phone) -> None:
     stranger = house.world.add_person("Orang Lain")
     stranger.write("/evaluasi")
     await stranger.wait(lambda screen: "belum terhubung dengan data pegawai" in screen.text)
+
+
+async def test_the_command_menu_fits_the_person_and_the_language(house: House, siti: Phone) -> None:
+    def menu(phone: Phone) -> list[str]:
+        return [command["command"] for command in commands_for(house.world, phone.id)]
+
+    ratna = await house.link(RATNA)
+    await house.settled()
+    assert menu(siti) == ["evaluasi", "bahasa", "bantuan", "batal"]
+    assert menu(ratna) == ["evaluasi", "tim", "bahasa", "bantuan", "batal"]
+    siti.write("/bahasa")
+    await siti.wait(lambda screen: "English" in screen.labels)
+    siti.press("English")
+    await house.settled()
+    assert menu(siti) == ["evaluate", "language", "help", "cancel"]
 
 
 async def test_the_greeting_of_a_stranger_speaks_to_employees(house: House) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, update
 from sqlmodel import col, select
 
 from bot.assembly.core import build_core
-from bot.assembly.service import apologise, build_dispatcher
+from bot.assembly.service import build_apology, build_dispatcher
 from bot.intake import Workers, incoming
 from bot.settings import Settings
 from handlers.screens import Screens
@@ -65,7 +65,9 @@ class Desk:
         self.core = build_core(self._settings, self.clock, transactions)
         self.wire = Wire()
         self.bot = Bot(TOKEN, session=self.wire)
-        self.dispatcher = build_dispatcher(self.core, Screens(self.bot))
+        screens = Screens(self.bot)
+        self.dispatcher = build_dispatcher(self.core, screens)
+        self._apologise = build_apology(self.core.conversations, screens)
         self.inbox = Inbox(transactions, bot_id=77)
         self._go_to_work()
 
@@ -75,7 +77,7 @@ class Desk:
 
     def _go_to_work(self) -> None:
         self.news = asyncio.Event()
-        self.workers = Workers(self.bot, self.dispatcher, self.inbox, self.news, "desk", apologise)
+        self.workers = Workers(self.bot, self.dispatcher, self.inbox, self.news, "desk", self._apologise)
         self._working = asyncio.get_running_loop().create_task(self.workers.run())
 
     async def _stop_work(self) -> None:
