@@ -48,7 +48,7 @@ class Stage:
         """A life that ends when everything is handled and delivered."""
         self.victim.start(OLD_AGE)
         async with asyncio.timeout(20):
-            while await self._waits():  # noqa: ASYNC110 - rows ring no bell
+            while await self._waits():
                 await asyncio.sleep(0.02)
 
     async def _waits(self) -> bool:

@@ -115,7 +115,7 @@ async def _let_it_finish(five: Scene, victim: Victim) -> None:
     await victim.kill()
     victim.start()
     async with asyncio.timeout(30):
-        while not await five.quiet():  # noqa: ASYNC110 - rows ring no bell
+        while not await five.quiet():
             await asyncio.sleep(0.05)
 
 

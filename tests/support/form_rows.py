@@ -1,4 +1,4 @@
-"""A form as the database holds it, and as its model says that the database must hold it: equal, or something is wrong."""
+"""A form as the database holds it, and as its model says that it must be held."""
 
 from tests.support.desk import Desk
 from tests.support.form_model import Form
@@ -8,7 +8,7 @@ CODES = {"example": "we", "reason": "wr"}
 
 
 def rows_at(desk: Desk) -> object:
-    """The form, its answers, what its conversation awaits and speaks, whether the rater is to be told, who opened it."""
+    """Form, answers, what the conversation awaits and speaks, whether the rater hears of it and has opened it."""
     form, answers, talk = (desk.run(read()) for read in (desk.form, desk.answers, desk.conversation))
     facts = (form.version, form.position, form.reviewing, form.state == "submitted", form.submissions)
     assert (form.submitted_at is not None) == (form.state == "submitted")
