@@ -1,7 +1,6 @@
 """The floor: bare aiogram and one raw one-row commit by the same driver. It knows nobody and survives no crash."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.intake import AT_ONCE, RawUpdates
+from tests.bench.pace import Pace, timed
 from tests.bench.people import People
 
 Insert = Callable[[int, str], Awaitable[Any]]
@@ -30,21 +30,23 @@ BUTTONS = InlineKeyboardMarkup(
 )
 
 
-async def run_floor(insert: Insert, chats: int, presses: int) -> float:
-    """Questions answered a second: the same people, the same number of updates in hand at once."""
+async def run_floor(insert: Insert, chats: int, presses: int) -> Pace:
+    """The same people, the same number of updates in hand at once."""
     people = People(dict.fromkeys(range(100_000, 100_000 + chats), "ea:1:1:1:3"), presses)
+    return await timed(people, _serve(people, insert))
+
+
+async def _serve(people: People, insert: Insert) -> None:
     bot = Bot("1:bench", session=people)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_router(_router(insert))
     updates: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-    begun = time.perf_counter()
     async with asyncio.TaskGroup() as group:
         running = [group.create_task(_poll(bot, updates))]
         running += [group.create_task(_handle(bot, dispatcher, updates)) for _ in range(AT_ONCE)]
         await people.finished.wait()
         for task in running:
             task.cancel()
-    return people.drawn / (time.perf_counter() - begun)
 
 
 def _router(insert: Insert) -> Router:

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -14,7 +13,7 @@ from sqlalchemy import func, insert
 from sqlmodel import col, select
 
 from bot.assembly.core import Core, build_core
-from bot.assembly.service import apologise, build_dispatcher
+from bot.assembly.service import build_dispatcher
 from bot.intake import Poller, Workers
 from bot.middlewares import Paced
 from bot.settings import Settings
@@ -30,6 +29,7 @@ from services import schema
 from services.cycles import CycleDates
 from services.inbox import Inbox
 from services.transaction import connect
+from tests.bench.pace import Pace, timed
 from tests.bench.people import People
 from tests.bench.statements import Statements
 from tests.support.staff import Staff, member, roster_csv
@@ -38,32 +38,17 @@ METHOD = "berakhlak-2026"
 _bots = count(1)
 
 
-@dataclass(frozen=True)
-class Run:
-    """What one run gave: answers counted by the screens that were drawn, and by the rows that are there."""
-
-    answers: int
-    stored: int
-    seconds: float
-
-    @property
-    def rate(self) -> float:
-        return self.answers / self.seconds
-
-
 class Product:
     """A regency whose people all have their form before them. Each run is a new cycle."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    async def run(self) -> Run:
-        """Everybody answers every question once."""
+    async def run(self) -> tuple[Pace, int]:
+        """Everybody answers every question once; the pace, and how many answers the database has of it."""
         cycle, people = await self._gather()
-        begun = time.perf_counter()
-        await self._serve(people)
-        seconds = time.perf_counter() - begun
-        return Run(people.drawn, await self._stored(cycle), seconds)
+        pace = await timed(people, self._serve(people))
+        return pace, await self._stored(cycle)
 
     async def count_statements(self) -> dict[str, float]:
         """The same once more, not timed: how often each statement is sent for one answer."""
@@ -82,7 +67,9 @@ class Product:
         bot = Bot(f"{number}:bench", session=people)
         people.middleware(Paced(Pacer(Limits(), time.monotonic)))
         news, inbox = asyncio.Event(), Inbox(self._core.transactions, number)
-        workers = Workers(bot, build_dispatcher(self._core, Screens(bot)), inbox, news, "bench", apologise)
+        screens = Screens(bot)
+        dispatcher = build_dispatcher(self._core, screens)
+        workers = Workers(bot, dispatcher, inbox, news, "bench", _set_aside)
         async with asyncio.TaskGroup() as group:
             polling = group.create_task(Poller(bot, inbox, news).run())
             group.create_task(workers.run())
@@ -135,6 +122,10 @@ async def open_product(url: str, data: Path, people: int) -> AsyncIterator[Produ
         yield Product(core)
     finally:
         await transactions.close()
+
+
+async def _set_aside(*_: object) -> None:
+    raise AssertionError("an update failed three times")
 
 
 def _staff(people: int) -> list[Staff]:
