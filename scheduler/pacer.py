@@ -119,7 +119,7 @@ class Pacer:
 
     async def pass_pause(self) -> None:
         """Return when no 429 holds everything up: for edits and answers, which cost no send."""
-        if (wait := self._budget.paused_until - self._clock()) > 0:
+        while (wait := self._budget.paused_until - self._clock()) > 0:  # noqa: ASYNC110 - another 429 may prolong it
             await asyncio.sleep(wait)
 
     def pause(self, seconds: float) -> None:

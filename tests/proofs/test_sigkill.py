@@ -18,7 +18,7 @@ from bot.assembly.core import core
 from bot.settings import Settings
 from models.evaluation import EvaluationRow
 from models.inbox import InboxUpdate
-from models.notice import DELIVERED, Notice
+from models.notice import CANCELLED, DELIVERED, Notice
 from sandbox import api
 from sandbox.server import serve
 from sandbox.world import World
@@ -147,7 +147,8 @@ async def _the_rater_heard_of_every_submission(five: Scene) -> None:
     notices = await five.rows(Notice)
     keys = [f"evaluation_submitted:{o.evaluation}:{n}" for o in five.people for n in range(1, o.form.submissions + 1)]
     assert sorted(notice.dedupe_key for notice in notices) == sorted(keys)
-    assert {notice.outcome for notice in notices} == {DELIVERED}
+    # Recalled after it was sent, and the courier died before it could write that down: cancelled, yet heard.
+    assert {notice.outcome for notice in notices} <= {DELIVERED, CANCELLED}
     assert all(five.told(one) >= one.form.submissions for one in five.people)
     five.kills["doubled"] = sum(five.told(one) - one.form.submissions for one in five.people)
     assert five.kills["doubled"] <= five.kills["between send and settle"], "doubled outside the one window"

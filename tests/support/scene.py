@@ -1,5 +1,6 @@
 """What a killed service leaves behind, read from its rows and from the telephones."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from typing import TypeVar
@@ -10,7 +11,7 @@ from bot.assembly.core import Core
 from models.action import parse
 from models.evaluation import AnswerRow, EvaluationRow
 from models.inbox import InboxUpdate
-from models.notice import DELIVERED, WAITING, Notice
+from models.notice import CANCELLED, DELIVERED, WAITING, Notice
 from sandbox.people import Person as Phone
 from sandbox.world import World
 from tests.support.careless import Careless
@@ -45,6 +46,7 @@ class Scene:
 
     async def after_a_kill(self) -> None:
         """Count what the kill hit. What is written is what is marked handled; nobody has seen what is not written."""
+        await asyncio.sleep(0.1)  # what was on its way when the process died still arrives
         inbox, forms, notices = await self.rows(InboxUpdate), await self.rows(EvaluationRow), await self.rows(Notice)
         versions = {form.id: form.version for form in forms}
         for one in self.people:
@@ -53,7 +55,9 @@ class Scene:
             assert versions[one.evaluation] == one.steps[max(sum(handled) - 1, 0)], "written and handled are one commit"
         behind = [versions[one.evaluation] - _seen(one) for one in self.people]
         assert min(behind) >= 0, "a screen went out before its commit"
-        delivered = Counter(notice.facts["evaluation"] for notice in notices if notice.outcome == DELIVERED)
+        delivered = Counter(
+            notice.facts["evaluation"] for notice in notices if notice.outcome in (DELIVERED, CANCELLED)
+        )
         claimed = [notice.facts["evaluation"] for notice in notices if notice.holder and notice.outcome == WAITING]
         sent = [one for one in self.people if one.evaluation in claimed and self.told(one) > delivered[one.evaluation]]
         self.kills += Counter(
