@@ -71,7 +71,7 @@ class House:
         """Wait until every update is handled and every screen has been sent."""
         await self.world.drained(20)
         async with asyncio.timeout(20):
-            while await self.service.inbox.count_waiting() or self.service.workers.busy:  # noqa: ASYNC110 - rows ring no bell
+            while await self.service.inbox.count_waiting() or self.service.workers.busy:
                 await asyncio.sleep(0.01)
 
     async def deliver(self) -> int:
