@@ -26,6 +26,7 @@ class CycleRow(SQLModel, table=True):
     appraise_until: datetime = Field(sa_type=UTCDateTime)
     publish_at: datetime = Field(sa_type=UTCDateTime)
     populated_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="its people were frozen then")
+    include_teachers: bool = Field(default=False, description="teachers and school heads too; they have Ruang GTK")
     created_at: datetime = Field(sa_type=UTCDateTime)
 
 
@@ -36,6 +37,15 @@ class CycleOffice(SQLModel, table=True):
 
     cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
     office_id: int = Field(foreign_key="office.id", primary_key=True)
+
+
+class CycleEmployment(SQLModel, table=True):
+    """A cycle limited to some kinds of staff names them here (JENIS PEGAWAI NAMA); no row means all."""
+
+    __tablename__ = "cycle_employment"
+
+    cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
+    employment: str = Field(max_length=64, primary_key=True)
 
 
 @dataclass(frozen=True)

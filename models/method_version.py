@@ -20,3 +20,4 @@ class MethodVersion(SQLModel, table=True):
     digest: str = Field(max_length=64, description="SHA-256 of the content as canonical JSON")
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     created_at: datetime = Field(sa_type=UTCDateTime)
+    added_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="by `kinerja method add`, last")

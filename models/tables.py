@@ -3,24 +3,31 @@
 from sqlmodel import SQLModel
 
 from models.conversation import Conversation
-from models.cycle import CycleOffice, CycleRow
+from models.cycle import CycleEmployment, CycleOffice, CycleRow
 from models.evaluation import AnswerRow, EvaluationRow
 from models.inbox import InboxUpdate
 from models.invitation import Invitation, LinkAttempt
+from models.late_permission import LatePermission
 from models.method_version import MethodVersion
 from models.notice import Notice
 from models.person import Office, Person
+from models.rater_term import RaterTerm
+from models.work_result import WorkResult
 
 TABLES = (
     Office,
     Person,
+    RaterTerm,
+    WorkResult,
     Conversation,
     Invitation,
     LinkAttempt,
     MethodVersion,
     CycleRow,
     CycleOffice,
+    CycleEmployment,
     EvaluationRow,
+    LatePermission,
     AnswerRow,
     InboxUpdate,
     Notice,
