@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from sandbox import commands, messages, updates
+from sandbox import commands, media, messages, updates
 from sandbox.errors import ApiError
 from sandbox.parameters import Parameters
 from sandbox.world import Call, World
@@ -28,18 +28,26 @@ METHODS: dict[str, Method] = {
         "deleteWebhook": updates.delete_webhook,
         "getWebhookInfo": updates.get_webhook_info,
         "sendMessage": messages.send_message,
-        "sendPhoto": messages.send_photo,
-        "sendDocument": messages.send_document,
+        "sendLocation": messages.send_location,
+        "sendPhoto": media.send_photo,
+        "sendDocument": media.send_document,
+        "sendVoice": media.send_voice,
+        "sendVideo": media.send_video,
+        "sendMediaGroup": media.send_media_group,
         "editMessageText": messages.edit_message_text,
+        "editMessageCaption": media.edit_message_caption,
+        "editMessageMedia": media.edit_message_media,
         "editMessageReplyMarkup": messages.edit_message_reply_markup,
         "deleteMessage": messages.delete_message,
         "answerCallbackQuery": messages.answer_callback_query,
         "sendChatAction": messages.send_chat_action,
         "getChat": messages.get_chat,
-        "getFile": messages.get_file,
+        "getFile": media.get_file,
         "setMyCommands": commands.set_my_commands,
         "getMyCommands": commands.get_my_commands,
         "deleteMyCommands": commands.delete_my_commands,
+        "setChatMenuButton": commands.set_chat_menu_button,
+        "getChatMenuButton": commands.get_chat_menu_button,
     }.items()
 }
 

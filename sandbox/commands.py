@@ -42,6 +42,22 @@ def delete_my_commands(world: World, params: Parameters) -> bool:
     return True
 
 
+def set_chat_menu_button(world: World, params: Parameters) -> bool:
+    """What the button beside the box opens, in one private chat or in all that have none of their own."""
+    button = params.mapping("menu_button") or {"type": "default"}
+    if button.get("type") not in ("default", "commands", "web_app"):
+        raise bad_request("can't parse menu button: MenuButton has unsupported type")
+    world.store.put("menus", params.integer("chat_id"), button)
+    return True
+
+
+def get_chat_menu_button(world: World, params: Parameters) -> Json:
+    """The button of this chat, else the one of all."""
+    menus = world.store.table("menus")
+    button: Json = menus.get(params.integer("chat_id")) or menus.get(0) or {"type": "default"}
+    return button
+
+
 def commands_for(world: World, person: int) -> list[Json]:
     """What the menu of a private chat lists, in the order Telegram looks for it."""
     language = world.people[person]["language_code"].partition("-")[0]

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sandbox import samples
-from sandbox.errors import ApiError, bad_request, forbidden, too_many
+from sandbox.errors import bad_request, forbidden, too_many
 from sandbox.keyboards import inline, read_markup
 from sandbox.markup import detect, parse_html, units
 from sandbox.parameters import Parameters
@@ -20,36 +19,29 @@ _OLD_QUERY = "query is too old and response timeout expired or query ID is inval
 
 def send_message(world: World, params: Parameters) -> Json:
     """A text to a person or a group."""
-    return _send(world, params, _text(params))
+    return send(world, params, _text(params))
 
 
-def send_photo(world: World, params: Parameters) -> Json:
-    """A picture: uploaded, or one the sandbox knows by file_id."""
-    file = params.upload("photo")
-    content = file.content if file else _known_file(world, params, "photo")
-    return _send(world, params, {"photo": samples.photo(world, content), **_caption(params)})
-
-
-def send_document(world: World, params: Parameters) -> Json:
-    """A file: uploaded, or one the sandbox knows by file_id."""
-    file = params.upload("document")
-    content = file.content if file else _known_file(world, params, "document")
-    name, mime = (file.name, file.mime) if file else ("document", "application/octet-stream")
-    return _send(world, params, {"document": samples.document(world, content, name, mime), **_caption(params)})
+def send_location(world: World, params: Parameters) -> Json:
+    """A place on the map."""
+    latitude, longitude = params.decimal("latitude"), params.decimal("longitude")
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise bad_request("invalid location specified")
+    return send(world, params, {"location": {"latitude": latitude, "longitude": longitude}})
 
 
 def edit_message_text(world: World, params: Parameters) -> Json:
     """A new text, and with it a new inline keyboard or none."""
     new = _text(params)
-    row = _editable(world, params)
+    row = editable(world, params)
     if "text" not in row["message"]:
         raise bad_request("there is no text in the message to edit")
-    return _edit(world, params, row, new)
+    return edit(world, params, row, new, ("entities",))
 
 
 def edit_message_reply_markup(world: World, params: Parameters) -> Json:
     """Only a new inline keyboard, or none."""
-    return _edit(world, params, _editable(world, params), {})
+    return edit(world, params, editable(world, params), {})
 
 
 def delete_message(world: World, params: Parameters) -> bool:
@@ -80,7 +72,7 @@ def answer_callback_query(world: World, params: Parameters) -> bool:
 
 def send_chat_action(world: World, params: Parameters) -> bool:
     """ "typing" and the like; shown on the page for a moment."""
-    chat = _open_chat(world, params)
+    chat = open_chat(world, params)
     if not params.text("action"):
         raise bad_request("wrong parameter action in request")
     world.tell("action", chat, action=params.text("action"))
@@ -94,26 +86,26 @@ def get_chat(world: World, params: Parameters) -> Json:
     return {**chat, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(kinds, False)}
 
 
-def get_file(world: World, params: Parameters) -> Json:
-    """Where to download a file that somebody sent."""
-    number = params.text("file_id")
-    row = world.store.table("files").get(number)
-    if row is None:
-        raise bad_request("wrong file_id or the file is temporarily unavailable")
-    unique = number.replace("sandbox-file", "unique")
-    return {"file_id": number, "file_unique_id": unique, "file_size": row["size"], "file_path": row["path"]}
+def send(world: World, params: Parameters, content: Json) -> Json:
+    """One message with this content to the chat of the call."""
+    return send_all(world, params, [content])[0]
 
 
-def _send(world: World, params: Parameters, content: Json) -> Json:
+def send_all(world: World, params: Parameters, contents: list[Json]) -> list[Json]:
+    """Messages that belong together: all are taken, or none."""
     markup = read_markup(params)
-    chat = _open_chat(world, params)
-    html = content.pop("html", None)
+    chat = open_chat(world, params)
     reply = _reply(world, params, chat)
-    wait = world.limits.charge(chat) if world.limits else 0
+    wait = world.limits.charge(chat, len(contents)) if world.limits else 0
     if wait:
         raise too_many(wait)
+    return [_put(world, params, chat, {**reply, **content}, markup) for content in contents]
+
+
+def _put(world: World, params: Parameters, chat: int, content: Json, markup: Json | None) -> Json:
+    html = content.pop("html", None)
     head = {"message_id": world.next("message"), "date": int(world.now()), "chat": world.chat(chat)}
-    message: Json = {**head, "from": world.bot, **reply, **content}
+    message: Json = {**head, "from": world.bot, **content}
     if inline(markup):
         message["reply_markup"] = inline(markup)
     if params.flag("protect_content"):
@@ -133,26 +125,28 @@ def _set_keyboard(world: World, chat: int, markup: Json | None, number: int) -> 
     world.tell("keyboard", chat)
 
 
-def _edit(world: World, params: Parameters, row: Json, new: Json) -> Json:
+def edit(world: World, params: Parameters, row: Json, new: Json, gone: tuple[str, ...] = ()) -> Json:
+    """Put the new content in place of the fields that are `gone`; 400 when nothing would change."""
     markup = read_markup(params)
     if markup and "inline_keyboard" not in markup:
         raise bad_request("inline keyboard expected")
     old = row["message"]
     html = new.pop("html", row["html"])
-    kept = {k: v for k, v in old.items() if k != "reply_markup" and not (new and k == "entities")}
+    kept = {k: v for k, v in old.items() if k not in ("reply_markup", *gone)}
     message = {**kept, **new, **({"reply_markup": inline(markup)} if inline(markup) else {})}
     if message == old:
         raise bad_request(_NOT_MODIFIED)
-    if new:
+    if new or gone:
         message["edit_date"] = int(world.now())
     world.put_message(old["chat"]["id"], {**row, "message": message, "html": html})
     return message
 
 
-def _editable(world: World, params: Parameters) -> Json:
+def editable(world: World, params: Parameters) -> Json:
+    """The row of the bot's own message that the call wants to change."""
     if not params.text("message_id"):
         raise bad_request("message identifier is not specified")
-    chat = _open_chat(world, params)
+    chat = open_chat(world, params)
     row: Json | None = world.messages(chat).get(params.integer("message_id"))
     if row is None:
         raise bad_request("message to edit not found")
@@ -171,7 +165,8 @@ def _chat(world: World, params: Parameters) -> int:
     return number
 
 
-def _open_chat(world: World, params: Parameters) -> int:
+def open_chat(world: World, params: Parameters) -> int:
+    """The chat of the call, if the bot may write there."""
     chat = _chat(world, params)
     person = world.people.get(chat)
     if person and person["blocked"]:
@@ -203,7 +198,8 @@ def _text(params: Parameters) -> Json:
     return content
 
 
-def _caption(params: Parameters) -> Json:
+def caption(params: Parameters) -> Json:
+    """The caption of a medium; nothing if there is none."""
     content = _words(params, "caption", "caption_entities")
     if units(content["caption"]) > 1024:
         raise bad_request("message caption is too long")
@@ -220,10 +216,3 @@ def _words(params: Parameters, name: str, entities_name: str) -> Json:
         text, entities = given.strip(), params.json(entities_name) or []
     found = detect(text, entities) if isinstance(entities, list) else []
     return {name: text, "html": given if mode else None, **({entities_name: found} if found else {})}
-
-
-def _known_file(world: World, params: Parameters, name: str) -> bytes:
-    found = samples.content_of(world, params.text(name))
-    if not found:
-        raise ApiError(400, "Bad Request: wrong file identifier/HTTP URL specified")
-    return found[0]

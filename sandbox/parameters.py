@@ -1,6 +1,7 @@
 """What a call brings: query, JSON, form or multipart, read into one set of named parameters."""
 
 import json
+import math
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,6 +42,13 @@ class Parameters:
             return int(str(value))
         except ValueError:
             raise bad_request(f'field "{name}" must be a valid Number') from None
+
+    def decimal(self, name: str) -> float:
+        """The value as a number; an absent one is not a number."""
+        try:
+            return float(self.text(name))
+        except ValueError:
+            return math.nan
 
     def flag(self, name: str) -> bool:
         """True for true, yes and 1, as Telegram reads them."""

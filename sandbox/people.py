@@ -1,6 +1,7 @@
 """Virtual people: what somebody with a phone does in the chat."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -58,29 +59,43 @@ class Person(ChatView):
         return self._send({"contact": contact | {k: v for k, v in self.world.user(whose.id).items() if "_name" in k}})
 
     def send_photo(self, caption: str = "", content: bytes | None = None) -> int:
-        """Send a picture: a sample, or the bytes given."""
+        """Send a picture: a sample with EXIF and its place inside, or the bytes given."""
         with self.world.change():
-            return self._send(
-                {"photo": samples.photo(self.world, content), **({"caption": caption} if caption else {})}
-            )
+            return self._send({**samples.photo(self.world, content), **_caption(caption)})
+
+    def send_album(self, caption: str = "", contents: Sequence[bytes | None] = (None, None, None)) -> list[int]:
+        """Send pictures as one album: a message each, the caption under the first, one media_group_id."""
+        with self.world.change():
+            album = {"media_group_id": str(self.world.next("album", 13_000_000_000_000_000))}
+            words = [_caption(caption), *({} for _ in contents[1:])]
+            pictures = [samples.photo(self.world, content) for content in contents]
+            return [self._send({**album, **one, **word}) for one, word in zip(pictures, words, strict=True)]
 
     def send_sticker(self, emoji: str = "👍") -> int:
         """Send a sticker."""
         with self.world.change():
-            return self._send({"sticker": samples.sticker(self.world, emoji)})
+            return self._send(samples.sticker(self.world, emoji))
 
     def send_voice(self, seconds: int = 4, content: bytes | None = None) -> int:
-        """Send a voice note."""
+        """Send a voice note: a sample that can be played, or the bytes given."""
         with self.world.change():
-            return self._send({"voice": samples.voice(self.world, content, seconds)})
+            return self._send(samples.voice(self.world, content, seconds))
+
+    def send_video(self, size: int = 25 * 1024 * 1024, content: bytes | None = None, caption: str = "") -> int:
+        """Send a video: one so large that no bot may download it, unless told otherwise."""
+        with self.world.change():
+            return self._send({**samples.video(self.world, content, 90, size), **_caption(caption)})
 
     def send_document(
         self, name: str = "surat.pdf", content: bytes | None = None, mime: str = "application/pdf", caption: str = ""
     ) -> int:
-        """Send a document: a small PDF, or the bytes given."""
+        """Send a document: a small PDF, or the bytes given; b"" is an empty file."""
         with self.world.change():
-            file = samples.document(self.world, content, name, mime)
-            return self._send({"document": file, **_caption(caption)})
+            return self._send({**samples.document(self.world, content, name, mime), **_caption(caption)})
+
+    def send_program(self, name: str = "pembaruan.exe") -> int:
+        """Send what nobody should open: the beginning of a Windows program."""
+        return self.send_document(name, samples.PROGRAM, "application/x-msdownload")
 
     def send_location(self, latitude: float = -5.7, longitude: float = 105.6) -> int:
         """Send a place."""
