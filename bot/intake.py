@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -14,6 +15,7 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from models.refusals import UnknownToken
 from services.inbox import Inbox, Incoming, Work
 from services.transaction import AlreadyHandledError, current_update
 
@@ -47,14 +49,24 @@ class Poller:
         self._inbox = inbox
         self._news = news
 
+    async def _take_over(self) -> None:
+        """A webhook that is still set would get everything; what it has not delivered comes to us."""
+        try:
+            await self._bot.delete_webhook(drop_pending_updates=False)
+        except TelegramUnauthorizedError:
+            raise UnknownToken from None
+        except (TelegramAPIError, ClientDecodeError) as error:
+            log.warning("intake.webhook", error=type(error).__name__)
+
     async def run(self) -> None:
         """Until cancelled. Trouble with the network waits and tries again; an unknown token ends it."""
         offset, wait = None, 1.0
+        await self._take_over()
         while True:
             try:
                 updates = await self._bot(RawUpdates(offset=offset), request_timeout=40)
             except TelegramUnauthorizedError:
-                raise
+                raise UnknownToken from None
             # What cannot be decoded at all is no answer of Telegram: the error page of a proxy, say.
             except (TelegramAPIError, ClientDecodeError) as error:
                 log.warning("intake.waits", error=type(error).__name__, seconds=wait)
@@ -63,9 +75,29 @@ class Poller:
                 continue
             wait = 1.0
             if updates:
-                await self._inbox.store([incoming(update) for update in updates])
+                await self.take(updates)
                 offset = max(int(update["update_id"]) for update in updates) + 1
-                self._news.set()
+
+    async def take(self, updates: list[dict[str, Any]]) -> None:
+        """Store them in one commit; only then may they be acknowledged."""
+        await self._inbox.store([incoming(update) for update in updates])
+        self._news.set()
+
+    async def announce(self, url: str, secret: str) -> None:
+        """Tell Telegram where to send; again and again until it has heard."""
+        wait = 1.0
+        while True:
+            try:
+                await self._bot.set_webhook(url, secret_token=secret, allowed_updates=list(ALLOWED))
+            except TelegramUnauthorizedError:
+                raise UnknownToken from None
+            except (TelegramAPIError, ClientDecodeError) as error:
+                log.warning("intake.webhook", error=type(error).__name__, seconds=wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, 30.0)
+            else:
+                log.info("intake.webhook_set")
+                return
 
 
 class Workers:
@@ -84,6 +116,7 @@ class Workers:
         self._in_hand = 0
         self._chats: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._stopping = False
+        self._handled: Callable[[datetime], object] = lambda _: None
 
     async def run(self) -> None:
         """Until `stop`; then what is in hand is finished first."""
@@ -108,6 +141,10 @@ class Workers:
     def _wants_more(self) -> bool:
         return self._in_hand <= IN_HAND // 2
 
+    def observe(self, handled: Callable[[datetime], object]) -> None:
+        """Tell `handled` when each update that is done now was received."""
+        self._handled = handled
+
     def stop(self) -> None:
         """Take nothing new."""
         self._stopping = True
@@ -122,6 +159,7 @@ class Workers:
         except Exception as error:
             log.error("update.left", inbox=work.handling.inbox_id, error=type(error).__name__)
         finally:
+            self._handled(work.handling.received_at)
             self._in_hand -= 1
             if self._wants_more:
                 self._news.set()

@@ -1,10 +1,11 @@
 """Settings from the environment or `.env` (interface.md). Missing or bad: one clear line."""
 
+import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -23,7 +24,11 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     timezone: str = "Asia/Jakarta"
     secret_key: str = ""
+    listen: str = ""
+    public_url: str = ""
+    webhook_secret: str = ""
     rate_overall: Annotated[float, Field(gt=0, le=1000)] = 30
+    rate_bulk: Annotated[float, Field(gt=0, le=1000)] = 25
     log: Literal["json", "text"] = "text"
 
     @field_validator("timezone")
@@ -64,6 +69,34 @@ class Settings(BaseSettings):
             raise ValueError("each key needs at least 32 characters")
         return keys
 
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, listen: str) -> str:
+        host, _, port = listen.rpartition(":")
+        if listen and not (host and port.isdigit() and int(port) < 65536):
+            raise ValueError("must look like 127.0.0.1:8443")
+        return listen
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_address(cls, address: str) -> str:
+        if address and not address.startswith(("http://", "https://")):
+            raise ValueError("must begin with https://")
+        return address.rstrip("/")
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _telegrams_alphabet(cls, secret: str) -> str:
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+            raise ValueError("needs 16 to 256 of A-Z a-z 0-9 _ -")
+        return secret
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> Self:
+        if self.webhook_secret and not (self.listen and self.public_url):
+            raise ValueError("a webhook needs KINERJA_LISTEN and KINERJA_PUBLIC_URL too")
+        return self
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
@@ -85,5 +118,5 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         problem = error.errors(include_input=False, include_url=False)[0]
-        name = "KINERJA_" + str(problem["loc"][0]).upper()
+        name = "KINERJA_" + (str(problem["loc"][0]).upper() if problem["loc"] else "WEBHOOK_SECRET")
         raise SettingsError(f"{name}: {problem['msg'].removeprefix('Value error, ')}") from None

@@ -84,6 +84,7 @@ _CYCLE = {
     refusals.CycleNameTaken: lambda _, r: _("Siklus bernama {name} sudah ada.", name=r.name),
     refusals.OfficeUnknown: lambda _, r: _("Kantor dengan kode ini tidak ada: {codes}.", codes=", ".join(r.codes)),
     refusals.UnknownCycle: lambda _, r: _("Siklus {id} tidak ada. Lihat: kinerja cycle list", id=r.id),
+    refusals.UnknownToken: lambda _, r: _("Telegram tidak mengenal token ini. Periksa KINERJA_TELEGRAM_TOKEN."),
     refusals.UnknownMethod: lambda _, r: _("Metode {id} tidak ada. Lihat: kinerja method list", id=r.id),
 }
 _SENTENCES: dict[type[Refusal], Sentence] = {**_EVALUATION, **_LINKING, **_CYCLE}

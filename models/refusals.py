@@ -165,3 +165,8 @@ class UnknownMethod(Refusal):
     """No such method."""
 
     id: str
+
+
+@dataclass(eq=False)
+class UnknownToken(Refusal):
+    """Telegram does not know the bot's token."""

@@ -109,6 +109,8 @@ class Pacer:
         self._order = itertools.count()
         self._waiting: list[tuple[int, int, str, asyncio.Future[None]]] = []
         self._timer: asyncio.TimerHandle | None = None
+        self.sends = 0
+        self.pauses = 0
 
     async def turn(self, chat: str, lane: int = PERSON) -> None:
         """Return when a send to `chat` may go; it is then spent."""
@@ -124,6 +126,7 @@ class Pacer:
 
     def pause(self, seconds: float) -> None:
         """Telegram said 429: nobody sends for `seconds`."""
+        self.pauses += 1
         self._budget.pause(self._clock() + seconds)
         self._let_go()
 
@@ -145,6 +148,7 @@ class Pacer:
                 kept.append(ticket)
                 continue
             self._budget.take(chat, now)
+            self.sends += 1
             turn.set_result(None)
         for ticket in kept:
             heapq.heappush(self._waiting, ticket)

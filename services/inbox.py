@@ -1,6 +1,6 @@
 """The inbox: updates are stored before they are acknowledged, then handled one at a time a chat."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import attrgetter
@@ -126,10 +126,23 @@ class Inbox:
         async with self._transactions.read() as session:
             return (await backlog(session)).waiting
 
-    async def release_all(self) -> None:
-        """Forget what processes that are gone held; only the one who holds the leader's lock may call this."""
+    async def holders(self) -> set[str]:
+        """Who works on an update now."""
+        async with self._transactions.read() as session:
+            held = col(InboxUpdate.holder).is_not(None), *_waiting(InboxUpdate)
+            return {str(holder) for holder in await session.exec(select(InboxUpdate.holder).where(*held).distinct())}
+
+    async def release(self, dead: Collection[str]) -> None:
+        """What these processes worked on waits again; they must be gone."""
+        if not dead:
+            return
         async with self._transactions.begin() as session:
-            await session.exec(update(InboxUpdate).where(col(InboxUpdate.holder).is_not(None)).values(holder=None))
+            await session.exec(update(InboxUpdate).where(col(InboxUpdate.holder).in_(dead)).values(holder=None))
+
+    async def backlog(self) -> "Backlog":
+        """What waits, since when, and what was set aside."""
+        async with self._transactions.read() as session:
+            return await backlog(session)
 
 
 @dataclass(frozen=True)

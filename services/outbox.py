@@ -1,9 +1,10 @@
 """The outbox: notices are written where their cause is, claimed by a courier, settled with an outcome."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import func, or_
 from sqlmodel import col, select, update
 
 from models.clock import Clock
@@ -134,12 +135,31 @@ class Outbox:
                     .values(blocked_at=now)
                 )
 
-    async def release_all(self) -> None:
-        """Forget the leases of processes that are gone; only the one who holds the leader's lock may call this."""
+    async def holders(self) -> set[str]:
+        """Who holds a notice now."""
+        async with self._transactions.read() as session:
+            waiting = col(Notice.holder).is_not(None), col(Notice.outcome) == WAITING
+            return {str(holder) for holder in await session.exec(select(Notice.holder).where(*waiting).distinct())}
+
+    async def release(self, dead: Collection[str]) -> None:
+        """What these processes held waits again; they must be gone."""
+        if not dead:
+            return
         async with self._transactions.begin() as session:
-            await session.exec(
-                update(Notice).where(col(Notice.holder).is_not(None)).values(holder=None, lease_until=None)
+            await session.exec(update(Notice).where(col(Notice.holder).in_(dead)).values(holder=None, lease_until=None))
+
+    async def backlog(self) -> tuple[int, datetime | None]:
+        """How many notices are due to people with a chat, and since when the oldest is."""
+        now = self._clock.now()
+        async with self._transactions.read() as session:
+            found = await session.exec(
+                select(func.count(), func.min(col(Notice.due_at)))
+                .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
+                .where(col(Notice.outcome) == WAITING, Notice.due_at <= now, Notice.valid_until > now)
+                .where(Conversation.channel == self._channel, col(Conversation.blocked_at).is_(None))
             )
+            count, oldest = found.one()
+            return int(count), oldest
 
 
 def _written(outcome: Outcome, attempts: int, now: datetime, real: datetime) -> dict[str, object]:

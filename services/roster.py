@@ -8,10 +8,13 @@ from dataclasses import replace
 from sqlmodel import col, select
 
 from models.nip import REF_LIMIT, BadRefError, read_ref
+from models.office_tree import HEADERS as OFFICE_HEADERS
+from models.office_tree import OfficeRow, read_offices
 from models.person import Person
-from models.roster import HEADERS, NAME_LIMIT, Staff, read_staff
+from models.roster import HEADERS, NAME_LIMIT, RefusedRow, Staff, read_staff
 from models.roster_plan import ImportReport, plan_import
-from models.sheet import cell_text
+from models.sheet import FileRefused, cell_text
+from services.office_rows import plan_tree, with_tree, write_tree
 from services.roster_rows import Progress, lock_roster, read_known, write
 from services.sheets import read_sheet
 from services.transaction import Transactions
@@ -39,25 +42,36 @@ class Roster:
         *,
         dry_run: bool = False,
         allow_left: bool = False,
+        skip_refused: bool = False,
+        offices: bytes | None = None,
         progress: Progress | None = None,
     ) -> ImportReport:
-        """Bring the roster to what a file says (domain.md §6); nothing is written in a dry run or with any refused row.
+        """Bring the roster to what a file says (domain.md §6), and the tree of offices to what `offices` says.
+
+        Nothing is written in a dry run, nor with any refused row unless `skip_refused`.
 
         What the bytes are decides how they are read, not the file's `name`. `progress` is called with (done, total,
         phase), phase one of `read`, `people`, `raters`, `left`. Raises FileRefused for a file that cannot be taken as a
-        whole: what `services.sheets` refuses, or `too_many_left` unless `allow_left`.
+        whole: what `services.sheets` refuses (its `file` is `offices` for the tree), or `too_many_left` unless
+        `allow_left`.
         """
         tell = progress or (lambda *_: None)
+        tree = await asyncio.to_thread(_read_tree, offices) if offices is not None else None
         staff = await asyncio.to_thread(_read, content, tell)
         opened = self._transactions.read() if dry_run else self._transactions.begin()
         async with opened as session:
             if not dry_run:
                 await lock_roster(session)
-            plan = plan_import(staff, await read_known(session), allow_left=allow_left)
-            if dry_run or plan.report.refused:
-                return plan.report
+            planned = await plan_tree(session, *tree) if tree else None
+            known = await read_known(session)
+            plan = plan_import(staff, with_tree(known, planned), allow_left=allow_left, skip_refused=skip_refused)
+            report = replace(plan.report, offices=planned.report if planned else None)
+            if dry_run or (report.refuses and not skip_refused):
+                return report
+            if planned:
+                await write_tree(session, planned)
             await write(session, plan, self._transactions.now(), tell)
-        return replace(plan.report, written=True)
+        return replace(report, written=True)
 
     async def add_without_nip(self, name: str, ref: str | None = None) -> str:
         """Add somebody who has no NIP, such as the Bupati, and give their REF: the one wished for, or made of the name.
@@ -86,6 +100,14 @@ def _read(content: bytes, tell: Progress) -> Staff:
     staff = read_staff(sheet)
     tell(sheet.total, sheet.total, "read")
     return staff
+
+
+def _read_tree(content: bytes) -> tuple[list[OfficeRow], list[RefusedRow]]:
+    try:
+        return read_offices(read_sheet(content, OFFICE_HEADERS))
+    except FileRefused as refused:
+        refused.file = "offices"
+        raise
 
 
 def _wished(ref: str) -> str:

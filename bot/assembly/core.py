@@ -4,14 +4,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot import shift
 from bot.settings import Settings
 from locales.moment import set_office_zone
-from models.clock import Clock, SystemClock
+from models.clock import Clock, ShiftedClock, SystemClock
 from services.conversations import Conversations
 from services.cycles import Cycles
 from services.evaluations import Evaluations
+from services.inbox import Inbox
 from services.invitations import Invitations
 from services.methods import Methods
+from services.outbox import Outbox
 from services.roster import Roster
 from services.team import Teams
 from services.transaction import Transactions, connect
@@ -31,6 +34,11 @@ class Core:
     cycles: Cycles
     evaluations: Evaluations
     teams: Teams
+    outbox: Outbox
+
+    def inbox(self) -> Inbox:
+        """The updates of this bot."""
+        return Inbox(self.transactions, bot_id=int(self.settings.need_token().partition(":")[0]))
 
 
 def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> Core:
@@ -48,13 +56,20 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         cycles=Cycles(transactions),
         evaluations=Evaluations(transactions, methods),
         teams=Teams(transactions),
+        outbox=Outbox(transactions),
     )
+
+
+def build_clock(settings: Settings) -> Clock:
+    """The machine's clock; the demo's where the demo has left its file."""
+    file = settings.data / shift.NAME
+    return ShiftedClock(settings.zone, shift.Shift(file)) if file.exists() else SystemClock(settings.zone)
 
 
 @asynccontextmanager
 async def core(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Core]:
     """The parts over the database of the settings, which is closed at the end."""
-    clock = clock or SystemClock(settings.zone)
+    clock = clock or build_clock(settings)
     settings.data.mkdir(parents=True, exist_ok=True)
     transactions = connect(settings.database, clock)
     try:

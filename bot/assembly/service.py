@@ -1,138 +1,146 @@
-"""The whole service in one process: intake, planner, courier. Tests build the same parts and turn them by hand."""
+"""The service: all roles in one process, or one of them (`--only`, on PostgreSQL, where each role has one leader)."""
 
 import asyncio
 import signal
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from secrets import token_hex
+from typing import TYPE_CHECKING
 
 import structlog
-from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import Update
 
 from bot.assembly.core import Core
-from bot.errors import catch_refusals
-from bot.intake import Apologise, Poller, Workers
-from bot.leader import leading
-from bot.middlewares import Paced, WhoSpeaks
-from handlers.routes import build_routers
-from handlers.screens import Screens
-from locales import home
+from bot.leader import Presence, presence
 from scheduler.beats import Beats
-from scheduler.courier import Courier
 from scheduler.pacer import Limits, Pacer
 from scheduler.planner import Planner
-from scheduler.telegram import Telegram
-from services.conversations import Conversations
-from services.inbox import Inbox
-from services.outbox import Outbox
+
+if TYPE_CHECKING:
+    from bot.assembly.delivery import Delivery
+    from bot.assembly.intake import Intake
 
 log = structlog.get_logger()
+WEBHOOK = "/telegram"
+EVERYTHING = frozenset({"intake", "planner", "courier"})
 
 
 @dataclass(frozen=True)
 class Service:
-    """The parts of a running service."""
+    """The parts of a running service; a role that runs elsewhere is None here."""
 
     core: Core
-    bot: Bot
-    dispatcher: Dispatcher
-    inbox: Inbox
-    outbox: Outbox
-    poller: Poller
-    workers: Workers
-    planner: Planner
-    courier: Courier
+    pacer: Pacer
+    planner: Planner | None
+    intake: "Intake | None"
+    delivery: "Delivery | None"
 
 
 @asynccontextmanager
-async def build_service(core: Core, limits: Limits | None = None) -> AsyncIterator[Service]:
-    """Construct them; the connections to Telegram are closed at the end. Tests hurry with `limits` of their own."""
-    token, api = core.settings.need_token(), core.settings.telegram_api
-    holder, news = token_hex(8), asyncio.Event()
-    pacer = Pacer(limits or Limits(overall=core.settings.rate_overall), time.monotonic)
-    inbox = Inbox(core.transactions, bot_id=int(token.partition(":")[0]))
-    outbox = Outbox(core.transactions)
-    bot = build_bot(token, api, pacer)
-    screens = Screens(bot)
-    dispatcher = build_dispatcher(core, screens)
-    apologise = build_apology(core.conversations, screens)
-    try:
-        async with Telegram(token, api, pacer) as telegram:
-            yield Service(
-                core=core,
-                bot=bot,
-                dispatcher=dispatcher,
-                inbox=inbox,
-                outbox=outbox,
-                poller=Poller(bot, inbox, news),
-                workers=Workers(bot, dispatcher, inbox, news, holder, apologise),
-                planner=Planner(core.cycles),
-                courier=Courier(outbox, telegram, holder),
-            )
-    finally:
-        await bot.session.close()
+async def build_service(
+    core: Core, holder: str, roles: frozenset[str] = EVERYTHING, limits: Limits | None = None
+) -> AsyncIterator[Service]:
+    """Construct the parts of these roles. A chat library is imported only by the role that speaks it."""
+    pacer = Pacer(limits or _limits(core, roles), time.monotonic)
+    async with AsyncExitStack() as stack:
+        intake = delivery = None
+        if "intake" in roles:
+            from bot.assembly.intake import build_intake  # noqa: PLC0415 - aiogram: seconds and 160 MB
+
+            intake = await stack.enter_async_context(build_intake(core, pacer, holder))
+        if "courier" in roles:
+            from bot.assembly.delivery import build_delivery  # noqa: PLC0415 - python-telegram-bot
+
+            delivery = await stack.enter_async_context(build_delivery(core, pacer, holder))
+        planner = Planner(core.cycles) if "planner" in roles else None
+        yield Service(core, pacer, planner, intake, delivery)
 
 
-def build_bot(token: str, api: str, pacer: Pacer) -> Bot:
-    """aiogram's bot, paced, at this Bot API server."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api))
-    session.middleware(Paced(pacer))
-    return Bot(token, session=session)
+def _limits(core: Core, roles: frozenset[str]) -> Limits:
+    """Apart, the courier has its share of the budget and intake has the rest."""
+    overall, bulk = core.settings.rate_overall, core.settings.rate_bulk
+    if {"intake", "courier"} <= roles:
+        return Limits(overall=overall)
+    return Limits(overall=bulk if "courier" in roles else max(overall - bulk, 1))
 
 
-def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
-    """aiogram's dispatcher with all conversations; its state machine is off, the rows hold the conversation."""
-    dispatcher = Dispatcher(disable_fsm=True)
-    dispatcher.update.outer_middleware(WhoSpeaks(core.conversations))
-    dispatcher.include_routers(*build_routers())
-    catch_refusals(dispatcher)
-    dispatcher["screens"] = screens
-    dispatcher["conversations"] = core.conversations
-    dispatcher["invitations"] = core.invitations
-    dispatcher["evaluations"] = core.evaluations
-    dispatcher["teams"] = core.teams
-    return dispatcher
+async def serve(core: Core, roles: frozenset[str] = EVERYTHING) -> None:
+    """Run until SIGTERM or SIGINT; what is in hand is finished first."""
+    async with (
+        presence(core.settings.database, core.settings.data) as here,
+        build_service(core, here.holder, roles) as service,
+        _web_side(service),
+        Beats(core.settings.zone, core.clock.real) as beats,
+    ):
+        beats.every(1, "sweep", lambda: free_the_dead(service, here))
+        await _until_told(service, here, beats)
 
 
-def build_apology(conversations: Conversations, screens: Screens) -> Apologise:
-    """One sentence, in their language, to the person whose update was set aside."""
+@asynccontextmanager
+async def _web_side(service: Service) -> AsyncIterator[None]:
+    """Webhook, health and metrics, where KINERJA_LISTEN asks for them."""
+    settings = service.core.settings
+    if not settings.listen:
+        yield
+        return
+    from bot.metrics import Metrics  # noqa: PLC0415 - only where it is asked for
+    from bot.web import Web, listening  # noqa: PLC0415
 
-    async def apologise(update: Update) -> None:
-        source = update.message or update.callback_query
-        if source is not None and source.from_user is not None:
-            speaker = await conversations.who("telegram", str(source.from_user.id))
-            await screens.send(source, home.trouble(speaker.language))
-
-    return apologise
-
-
-async def serve(core: Core) -> None:
-    """Lead, then run until SIGTERM or SIGINT; what is in hand is finished first."""
-    async with leading(core.settings.database, core.settings.data), build_service(core) as service:
-        await service.inbox.release_all()
-        await service.outbox.release_all()
-        async with Beats(core.settings.zone, core.clock.real) as beats:
-            beats.every(5, "planner", service.planner.tick)
-            beats.every(1, "courier", service.courier.tick)
-            await _until_told(service)
+    metrics = Metrics(service.core, service.pacer)
+    web = Web(metrics.registry, metrics.read)
+    if service.intake:
+        service.intake.workers.observe(metrics.handled)
+        if settings.webhook_secret:
+            web.hear(service.intake.poller.take, settings.webhook_secret)
+    async with listening(web, settings.listen):
+        yield
 
 
-async def _until_told(service: Service) -> None:
+async def free_the_dead(service: Service, here: Presence) -> None:
+    """Rows held by processes that are gone wait again. Holders are read before the living: none of them is new."""
+    for box in (service.core.inbox(), service.core.outbox):
+        if held := await box.holders():
+            await box.release(held - await here.alive())
+
+
+async def _until_told(service: Service, here: Presence, beats: Beats) -> None:
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, ended.set)
     async with asyncio.TaskGroup() as group:
-        polling = group.create_task(service.poller.run())
-        working = group.create_task(service.workers.run())
+        leading = [group.create_task(here.watch())]
+        await free_the_dead(service, here)
+        if service.planner:
+            leading.append(group.create_task(_lead_beat(here, beats, "planner", 5, service.planner.tick)))
+        if service.delivery:
+            leading.append(group.create_task(_lead_beat(here, beats, "courier", 1, service.delivery.courier.tick)))
+        working = None
+        if service.intake:
+            working = group.create_task(service.intake.workers.run())
+            leading.append(group.create_task(_lead_poller(here, service)))
         log.info("service.started")
         await ended.wait()
-        polling.cancel()
-        service.workers.stop()
-        await working
+        for task in leading:
+            task.cancel()
+        if service.intake and working:
+            service.intake.workers.stop()
+            await working
     log.info("service.ended")
+
+
+async def _lead_beat(here: Presence, beats: Beats, role: str, seconds: float, tick: object) -> None:
+    await here.lead(role)
+    beats.every(seconds, role, tick)  # type: ignore[arg-type]  # a bound coroutine function
+
+
+async def _lead_poller(here: Presence, service: Service) -> None:
+    """One process asks Telegram, or tells it where the webhook is; all work."""
+    settings = service.core.settings
+    await here.lead("poller")
+    await free_the_dead(service, here)
+    assert service.intake
+    if settings.webhook_secret:
+        await service.intake.poller.announce(settings.public_url + WEBHOOK, settings.webhook_secret)
+    else:
+        await service.intake.poller.run()

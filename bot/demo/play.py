@@ -10,9 +10,13 @@ from pathlib import Path
 
 from bot.assembly.core import core
 from bot.cli.running import console
+from bot.demo.clock import Hands
 from bot.demo.regency import settle
 from bot.settings import Settings
+from bot.shift import NAME, Shift
+from models.clock import ShiftedClock
 from sandbox.server import serve
+from sandbox.stage import Control
 from sandbox.world import World
 from services import schema
 
@@ -47,7 +51,7 @@ class Service:
             if b"service.started" in line:
                 self._world.announce("Layanan hidup · Service is up")
 
-    async def kill(self) -> str:
+    async def kill(self, _: str) -> str:
         """SIGKILL, as a power cut would; nobody is told beforehand."""
         if self._process and self._process.returncode is None:
             self._process.kill()
@@ -68,11 +72,14 @@ async def play(data: Path, port: int) -> None:
     async with serve(world, port) as server:
         console.print(f"\n  {server.base}  ← buka di peramban · open in a browser\n", markup=False)
         settings = Settings(data=data, telegram_token=world.token, telegram_api=server.base, database_url="")
+        shift = Shift(data / NAME)
+        shift.begin()
         async with core(settings) as parts:
             await schema.upgrade(parts.transactions)
             await settle(parts, world)
         service = Service(_environment(settings), world)
-        world.controls["kill"] = ("Matikan layanan", service.kill)
+        world.controls["clock"] = Hands(ShiftedClock(settings.zone, shift), shift).control
+        world.controls["kill"] = Control("Matikan layanan", service.kill)
         await _until_stopped(service)
     world.close()
 

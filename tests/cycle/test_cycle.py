@@ -28,11 +28,11 @@ async def test_a_cycle_opens_by_its_date(house: House) -> None:
     await house.employ(*EVERYONE)
     siti = await house.link(SITI)
     await house.core.cycles.create("Tahun 2026", "berakhlak-2026", dates(house, 2, 16, 30, 40))
-    await house.service.planner.tick()
+    await house.plan()
     siti.write("/evaluasi")
     await siti.wait(lambda screen: "tidak ada evaluasi diri" in screen.text)
     house.clock.advance(days=2)
-    await house.service.planner.tick()
+    await house.plan()
     siti.write("/evaluasi")
     await siti.wait(lambda screen: "· 1 dari 21" in screen.text)
     assert len(await house.rows(EvaluationRow)) == len(EVERYONE)
@@ -42,8 +42,8 @@ async def test_creating_forms_twice_adds_nothing(house: House) -> None:
     await house.employ(*EVERYONE)
     cycle = await house.open_cycle()
     assert await house.core.cycles.populate(cycle.id) == 0
-    await house.service.planner.tick()
-    await house.service.planner.tick()
+    await house.plan()
+    await house.plan()
     assert len(await house.rows(EvaluationRow)) == len(EVERYONE)
 
 

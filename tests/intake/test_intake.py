@@ -26,8 +26,8 @@ async def siti(house: House) -> Phone:
 
 async def test_the_same_update_again_is_stored_once(house: House) -> None:
     batch = [Incoming(1, "5", json.dumps({"update_id": 1, "odd": {}}))]
-    await house.service.inbox.store(batch)
-    await house.service.inbox.store(batch)
+    await house.intake.inbox.store(batch)
+    await house.intake.inbox.store(batch)
     assert len(await house.rows(InboxUpdate)) == 1
 
 
@@ -39,7 +39,7 @@ async def test_a_handled_update_keeps_no_words(house: House, siti: Phone) -> Non
 
 
 async def test_an_undecodable_update_is_set_aside_and_its_batch_goes_on(house: House, siti: Phone) -> None:
-    await house.service.inbox.store([Incoming(9_000_000, str(siti.id), '{"update_id": 9000000, "message": 7}')])
+    await house.intake.inbox.store([Incoming(9_000_000, str(siti.id), '{"update_id": 9000000, "message": 7}')])
     siti.press("3")
     await siti.wait(lambda screen: "· 2 dari 21" in screen.text)
     (odd,) = [row for row in await house.rows(InboxUpdate) if row.set_aside_at]

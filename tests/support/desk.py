@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, update
 from sqlmodel import col, select
 
 from bot.assembly.core import build_core
-from bot.assembly.service import build_apology, build_dispatcher
+from bot.assembly.intake import build_apology, build_dispatcher
 from bot.intake import Workers, incoming
 from bot.settings import Settings
 from handlers.screens import Screens

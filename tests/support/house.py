@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlmodel import SQLModel, select
 
 from bot.assembly.core import Core, build_core
+from bot.assembly.intake import Intake
 from bot.assembly.service import Service, build_service
 from bot.settings import Settings
 from models.clock import ManualClock
@@ -36,6 +37,12 @@ class House:
     core: Core
     service: Service
     clock: ManualClock
+
+    @property
+    def intake(self) -> Intake:
+        """The parts that hear people."""
+        assert self.service.intake
+        return self.service.intake
 
     async def employ(self, *staff: Staff) -> None:
         """Import a roster with these people."""
@@ -71,12 +78,18 @@ class House:
         """Wait until every update is handled and every screen has been sent."""
         await self.world.drained(20)
         async with asyncio.timeout(20):
-            while await self.service.inbox.count_waiting() or self.service.workers.busy:
+            while await self.core.inbox().count_waiting() or self.intake.workers.busy:
                 await asyncio.sleep(0.01)
 
     async def deliver(self) -> int:
         """One tick of the courier."""
-        return await self.service.courier.tick()
+        assert self.service.delivery
+        return await self.service.delivery.courier.tick()
+
+    async def plan(self) -> None:
+        """One tick of the planner."""
+        assert self.service.planner
+        await self.service.planner.tick()
 
     async def rows(self, table: type[Row]) -> Sequence[Row]:
         """All rows of a table."""
@@ -91,10 +104,11 @@ async def open_house(database_url: str, data: Path, clock: ManualClock) -> Async
     transactions = connect(database_url, clock)
     async with serve(world) as server:
         settings = Settings(data=data, telegram_token=world.token, telegram_api=server.base, database_url=database_url)
-        async with build_service(build_core(settings, clock, transactions), UNHURRIED) as service:
+        async with build_service(build_core(settings, clock, transactions), "house", limits=UNHURRIED) as service:
+            assert service.intake
             running = [
-                asyncio.get_running_loop().create_task(service.poller.run()),
-                asyncio.get_running_loop().create_task(service.workers.run()),
+                asyncio.get_running_loop().create_task(service.intake.poller.run()),
+                asyncio.get_running_loop().create_task(service.intake.workers.run()),
             ]
             try:
                 yield House(world, service.core, service, clock)

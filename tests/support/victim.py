@@ -159,7 +159,7 @@ def _around(
 
 
 def _is_poll(given: tuple[Any, ...]) -> bool:
-    return any(getattr(one, "__api_method__", "") == "getUpdates" for one in given)
+    return any(getattr(one, "__api_method__", "") in ("getUpdates", "deleteWebhook") for one in given)
 
 
 def _in_an_update(*_: object) -> None:

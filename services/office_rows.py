@@ -1,0 +1,45 @@
+"""The statements of the tree of offices. All inside the caller's transaction."""
+
+from dataclasses import replace
+
+from sqlalchemy import bindparam, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from models.office_tree import OfficePlan, OfficeRow, plan_offices
+from models.person import Office
+from models.roster import RefusedRow
+from models.roster_plan import Known
+from services.transaction import Session
+from services.upsert import insert_into
+
+
+async def plan_tree(session: Session, rows: list[OfficeRow], refused: list[RefusedRow]) -> OfficePlan:
+    """What the file would change."""
+    above = aliased(Office)
+    offices = select(Office.code, Office.name, above.code).outerjoin(above, col(above.id) == col(Office.parent_id))
+    known = {code: (name, parent or "") for code, name, parent in await session.exec(offices)}
+    return plan_offices(rows, refused, known)
+
+
+def with_tree(known: Known, planned: OfficePlan | None) -> Known:
+    """What the roster's own rows are compared with: the offices as the tree leaves them."""
+    if planned is None:
+        return known
+    named = {row.code: (row.name, known.offices.get(row.code, ("", ""))[1]) for row in planned.rows}
+    return replace(known, offices={**known.offices, **named})
+
+
+async def write_tree(session: Session, planned: OfficePlan) -> None:
+    """Every office first, then what stands above what: everybody has an id by then."""
+    if not planned.rows:
+        return
+    connection = await session.connection()
+    upsert = insert_into(session, Office)
+    upsert = upsert.on_conflict_do_update(index_elements=["code"], set_={"name": upsert.excluded.name})
+    await connection.execute(upsert, [{"code": row.code, "name": row.name} for row in planned.rows])
+    id_of = dict((await session.exec(select(Office.code, Office.id))).all())
+    table = Office.__table__  # type: ignore[attr-defined]
+    link = update(table).where(table.c.id == bindparam("at")).values(parent_id=bindparam("above"))
+    links = [{"at": id_of[row.code], "above": id_of.get(row.parent)} for row in planned.rows]
+    await connection.execute(link, links)
