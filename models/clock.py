@@ -4,6 +4,7 @@
 `real` is the machine's time: leases, back-off, retries; it never jumps.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -30,6 +31,17 @@ class SystemClock:
 
     def real(self) -> datetime:
         return datetime.now(UTC)  # noqa: TID251 - the one place that asks
+
+
+class ShiftedClock(SystemClock):
+    """The demo's clock: domain time is ahead of the machine's by whatever `shift` says now."""
+
+    def __init__(self, zone: ZoneInfo, shift: Callable[[], timedelta]) -> None:
+        super().__init__(zone)
+        self._shift = shift
+
+    def now(self) -> datetime:
+        return self.real() + self._shift()
 
 
 class ManualClock:

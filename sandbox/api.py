@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox import commands, media, messages, updates
+from sandbox.calls import Call
 from sandbox.errors import ApiError
 from sandbox.parameters import Parameters
-from sandbox.world import Call, World
+from sandbox.world import World
 
 Json = dict[str, Any]
 Method = Callable[[World, Parameters], Any]

@@ -69,8 +69,8 @@ async def state(request: Request) -> Response:
     world = _world(request)
     with world.lock:
         controls = [
-            {"name": name, "label": label, "status": world.statuses.get(name, "")}
-            for name, (label, _) in world.controls.items()
+            {"name": name, "label": control.label, "kind": control.kind, "status": _status(world, name)}
+            for name, control in world.controls.items()
         ]
         people = [view(Person(world, number)) for number in world.people]
         answer = {"bot": world.bot, "people": people, "controls": controls, "announcement": world.announcement}
@@ -95,10 +95,9 @@ async def act(request: Request) -> Response:
 
 
 async def run_control(request: Request) -> Response:
-    """Press one of the buttons beside the phones."""
+    """Press one of the buttons beside the phones, with a `value` where there is something to choose."""
     world, name = _world(request), request.path_params["name"]
-    _, run = world.controls[name]
-    status = await run() or ""
+    status = await world.controls[name].run(str((await _body(request)).get("value", ""))) or ""
     with world.change():
         world.statuses[name] = status
         world.tell("control", name=name, status=status)
@@ -129,6 +128,11 @@ async def _stream(world: World) -> AsyncIterator[str]:
             await world.bell.wait(seen, BREATH)
             if world.bell.rings == seen:
                 yield ": still here\n\n"
+
+
+def _status(world: World, name: str) -> str:
+    live = world.controls[name].status
+    return live() if live else world.statuses.get(name, "")
 
 
 def _world(request: Request) -> World:

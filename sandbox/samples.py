@@ -82,7 +82,7 @@ def sticker(world: "World", emoji: str) -> Json:
         "is_video": False,
         "emoji": emoji,
     }
-    return _keep(world, "sticker", picture(64, 64), "sticker.png", "image/png", **more, emoji=emoji)
+    return _keep(world, "sticker", picture(64, 64), "sticker.png", "image/png", **more)
 
 
 def _keep(

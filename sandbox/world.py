@@ -2,42 +2,24 @@
 
 import time
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 from sandbox.bell import Bell
+from sandbox.calls import Call, wall_clock
 from sandbox.journal import Store
 from sandbox.limits import Limits
 from sandbox.people import Person, slug
+from sandbox.stage import Control
 
 Json = dict[str, Any]
-Control = Callable[[], Awaitable[str | None]]
 
 TOKEN = "1000000001:SANDBOX-token-for-this-machine-only"  # noqa: S105 (it opens nothing but this sandbox)
 USERNAME = "KinerjaSandboxBot"
 DEFAULT_UPDATES_EXCLUDE = ("chat_member", "message_reaction", "message_reaction_count")
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call of the Bot API as it came and ended; `time` is the world's now, in seconds."""
-
-    method: str
-    params: Json
-    time: float
-    ok: bool
-    result: Any
-    error_code: int | None = None
-    description: str | None = None
-
-
-def wall_clock() -> float:
-    """Seconds since 1970: the sandbox stands in for Telegram's servers, whose clock no demo moves."""
-    return time.time_ns() / 1e9
 
 
 class World:
@@ -75,7 +57,7 @@ class World:
         self.calls: deque[Call] = deque(maxlen=10_000)
         self.counts: Counter[str] = Counter()
         self.events: deque[tuple[int, Json]] = deque(maxlen=2_000)
-        self.controls: dict[str, tuple[str, Control]] = {}
+        self.controls: dict[str, Control] = {}
         self.statuses: dict[str, str] = {}
         self.announcement = ""
         self.poll: object | None = None  # the getUpdates that is waiting now

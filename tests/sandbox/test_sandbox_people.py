@@ -10,6 +10,7 @@ import pytest
 from sandbox.errors import Impossible
 from sandbox.people import Person
 from sandbox.server import Server, serve_in_thread
+from sandbox.stage import Control
 from sandbox.world import World
 from tests.sandbox.conftest import Bot
 
@@ -115,13 +116,17 @@ async def test_the_same_acts_over_http(bot: Bot, server: Server, world: World) -
         assert (await page.post("/people/budi/write", json={})).status_code == 404
         assert (await page.post("/people/budi/write", content=b"[")).status_code == 400
 
-        async def kill() -> str:
-            return "sedang dimulai lagi"
+        async def turn(value: str) -> str:
+            if not value:
+                raise Impossible("ke kapan?")
+            return f"ke {value}"
 
-        world.controls["kill"] = ("Matikan layanan", kill)
-        await page.post("/controls/kill")
+        world.controls["clock"] = Control("Jam", turn, kind="clock")
+        await page.post("/controls/clock", json={"value": "+1d"})
+        refused = await page.post("/controls/clock")
+        assert (refused.status_code, refused.json()["description"]) == (409, "ke kapan?")
         state = (await page.get("/state")).json()
-        assert state["controls"] == [{"name": "kill", "label": "Matikan layanan", "status": "sedang dimulai lagi"}]
+        assert state["controls"] == [{"name": "clock", "label": "Jam", "kind": "clock", "status": "ke +1d"}]
         assert [person["key"] for person in state["people"]] == ["budi"]
 
 
