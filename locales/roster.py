@@ -35,11 +35,19 @@ ROWS = {
     "name_long": N_("nama terlalu panjang, paling banyak {limit} karakter"),
     "rater_unknown": N_("{column} {nip} tidak dikenal"),
     "rater_self": N_("{column} adalah pegawai itu sendiri"),
+    "office_code_empty": N_("ID kantor kosong"),
+    "office_code_long": N_("ID kantor terlalu panjang, paling banyak {limit} karakter"),
+    "office_double": N_("ID kantor ini ada di beberapa baris: {rows}"),
+    "office_self": N_("kantor ini menjadi atasannya sendiri"),
+    "office_above_unknown": N_("ID atasan {code} tidak dikenal"),
+    "office_above_refused": N_("kantor di atasnya ditolak"),
+    "office_loop": N_("kantor saling membawahkan, melingkar, di baris: {rows}"),
     "rater_loop": N_("penilai saling menilai, melingkar, di baris: {rows}"),
 }
 WARNINGS = {
     "phone_unusable": N_("nomor HP tidak bisa dipakai"),
     "text_cut": N_("{column} dipotong sampai {limit} karakter"),
+    "rater_refused": N_("penilainya ada di baris yang ditolak, jadi belum dihubungkan"),
     "rater_leaves": N_("penilainya tidak ada di berkas ini, jadi ikut tercatat keluar"),
 }
 PEOPLE = {
@@ -89,10 +97,28 @@ def row_text(row: RefusedRow, language: str) -> Markup:
     return _("baris {row}: {what}", row=row.row, what=what)
 
 
+def office_row_text(row: RefusedRow, language: str) -> Markup:
+    """The same for a row of the file of offices."""
+    _ = words(language)
+    return _("kantor, {what}", what=row_text(row, language))
+
+
 def counts(report: ImportReport, language: str) -> list[tuple[Markup, int]]:
     """The figures of an import, each with its name."""
     _ = words(language)
+    tree = report.offices
+    offices = (
+        [
+            (_("kantor baru"), tree.new),
+            (_("kantor berubah"), tree.changed),
+            (_("kantor tetap"), tree.unchanged),
+            (_("kantor ditolak"), len({row.row for row in tree.refused})),
+        ]
+        if tree
+        else []
+    )
     return [
+        *offices,
         (_("baru"), report.new),
         (_("berubah"), report.changed),
         (_("tetap"), report.unchanged),
@@ -106,7 +132,9 @@ def counts(report: ImportReport, language: str) -> list[tuple[Markup, int]]:
 def outcome(report: ImportReport, language: str) -> Markup:
     """The last line: was anything written?"""
     _ = words(language)
-    if report.refused:
+    if report.refuses and report.written:
+        return _("Tersimpan, kecuali baris di atas. Perbaiki, lalu impor lagi.")
+    if report.refuses:
         return _("Tidak ada yang disimpan. Perbaiki baris di atas, lalu impor lagi.")
     return _("Tersimpan.") if report.written else _("Hanya percobaan: tidak ada yang disimpan.")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from models.office_tree import OfficeReport
 from models.roster import RefusedRow, RowWarning, Staff, StaffRow, check_raters
 from models.sheet import FileRefused
 
@@ -55,6 +56,12 @@ class ImportReport:
     refused: tuple[RefusedRow, ...] = ()
     warnings: tuple[RowWarning, ...] = ()
     written: bool = False
+    offices: OfficeReport | None = None
+
+    @property
+    def refuses(self) -> bool:
+        """Was any row refused, of people or of offices?"""
+        return bool(self.refused or (self.offices and self.offices.refused))
 
 
 @dataclass(frozen=True)
@@ -68,8 +75,13 @@ class Plan:
     report: ImportReport
 
 
-def plan_import(staff: Staff, known: Known, *, allow_left: bool) -> Plan:
-    """Compare. Raises FileRefused `too_many_left` when no row is refused and over a tenth of the staff is missing."""
+def plan_import(staff: Staff, known: Known, *, allow_left: bool, skip_refused: bool = False) -> Plan:
+    """Compare. Raises FileRefused `too_many_left` when the file would be written and over a tenth of the staff is
+    missing.
+
+    With `skip_refused` the good rows are meant to be written. A refused row is not missing; where its NIP cannot be
+    read, anybody may be meant, so nobody is marked as left.
+    """
     active = {ref: person.values["rater"] for ref, person in known.people.items() if person.active}
     refused = sorted([*staff.refused, *check_raters(staff, active)], key=lambda row: row.row)
     faulty = {fault.row for fault in refused}
@@ -87,7 +99,9 @@ def plan_import(staff: Staff, known: Known, *, allow_left: bool) -> Plan:
     staffed = [ref for ref in active if not ref.startswith("X-")]
     left = [known.people[ref].id for ref in staffed if ref not in staff.refs]
     gone = len(left) - staff.nameless
-    if not refused and not allow_left and gone * 10 > len(staffed):
+    if staff.nameless and skip_refused:
+        left, gone = [], 0
+    if (skip_refused or not refused) and not allow_left and gone * 10 > len(staffed):
         raise FileRefused("too_many_left", left=gone, active=len(staffed))
     report = ImportReport(
         new=len(new),
@@ -97,7 +111,16 @@ def plan_import(staff: Staff, known: Known, *, allow_left: bool) -> Plan:
         without_rater=_without("rater", rows, known),
         without_phone=_without("phone", rows, known),
         refused=tuple(refused),
-        warnings=tuple(sorted([*staff.warnings, *_leaving_raters(rows, staff)], key=lambda row: row.row)),
+        warnings=tuple(
+            sorted(
+                [
+                    *staff.warnings,
+                    *_leaving_raters(rows, staff),
+                    *(_skipped_raters(rows, known) if skip_refused else ()),
+                ],
+                key=lambda row: row.row,
+            )
+        ),
     )
     return Plan(new, changed, left, _offices(rows, known), report)
 
@@ -146,3 +169,9 @@ def _leaving_raters(rows: list[StaffRow], staff: Staff) -> list[RowWarning]:
         for row in rows
         if row.rater and row.rater not in staff.refs and not row.rater.startswith("X-")
     ]
+
+
+def _skipped_raters(rows: list[StaffRow], known: Known) -> list[RowWarning]:
+    """A rater who is only in a refused row cannot be linked yet; the next import does it."""
+    there = {row.ref for row in rows} | known.people.keys()
+    return [RowWarning(row.row, "rater_refused") for row in rows if row.rater and row.rater not in there]

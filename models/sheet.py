@@ -14,12 +14,16 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 
 class FileRefused(Exception):
-    """A file cannot be taken as a whole: `key` for its sentence in `locales/roster.py`, with the facts it needs."""
+    """A file cannot be taken as a whole: `key` for its sentence in `locales/roster.py`, with the facts it needs.
+
+    `file` names it where several came at once.
+    """
 
     def __init__(self, key: str, **facts: object) -> None:
         super().__init__(key)
         self.key = key
         self.facts = facts
+        self.file = ""
 
 
 def cell_text(cell: Cell) -> str:

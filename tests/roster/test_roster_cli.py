@@ -10,7 +10,8 @@ from bot.cli import roster as roster_cli
 from bot.cli.running import RefusedError
 from locales.roster import COLUMNS, FILES, PEOPLE, PHASES, ROWS, WARNINGS
 from models.roster import LIMITS, REFS
-from tests.roster.roster_files import HEADER, nip, person, xlsx
+from tests.roster.roster_files import HEADER, csv_file, nip, person, xlsx
+from tests.roster.test_offices import TREE
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +55,22 @@ def test_a_file_that_is_none(tmp_path: Path) -> None:
     result = run("a&b.csv")
     assert isinstance(result.exception, RefusedError)
     assert str(result.exception) == "Judul kolom tidak ditemukan: NIP BARU, NAMA. Yang terbaca: a, b."
+
+
+def test_offices_and_only_the_good_rows(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_bytes(csv_file([HEADER, person(1), ["12", "B", "", ""]]))
+    (tmp_path / "o.csv").write_bytes(csv_file([TREE, ["u1", "Dinas", ""], ["u2", "Seksi", "u8"]]))
+    result = run("r.csv", "--offices", "o.csv")
+    assert result.exit_code == 1
+    assert "kantor, baris 3: ID atasan u8 tidak dikenal" in result.stdout
+    assert "Tidak ada yang disimpan." in result.stdout
+    result = run("r.csv", "--offices", "o.csv", "--skip-refused")
+    assert result.exit_code == 1, "0 only if nothing was refused"
+    assert "Tersimpan, kecuali baris di atas." in result.stdout
+    shown = result.stdout.split()
+    assert shown[shown.index("ditolak") + 2] == "1"
+    (tmp_path / "o.csv").write_bytes(b"a,b\n1,2")
+    assert str(run("r.csv", "--offices", "o.csv").exception).startswith("o.csv: Judul kolom tidak ditemukan: ID,")
 
 
 def test_people_without_nip() -> None:
