@@ -1,11 +1,12 @@
 """What every update passes: who speaks, and at which pace we answer. Middlewares only read."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import Response, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, Message, TelegramObject, User
@@ -14,6 +15,7 @@ from scheduler.pacer import Pacer
 from services.conversations import Conversations
 
 TRIES = 3
+BREATH = 0.3
 # aiogram decodes a reply as Response[…]: a class that takes milliseconds to make and that pydantic holds only weakly.
 # Held here, it is made once instead of after every collection of garbage.
 REPLIES = (Response[bool], Response[Message], Response[Message | bool])
@@ -62,7 +64,8 @@ class Paced(BaseRequestMiddleware):
                 self._pacer.pause(error.retry_after)
                 if not left:
                     raise
-            except (TelegramNetworkError, TelegramServerError):
+            except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
                 if not left or method.__api_method__ == "getUpdates":
                     raise
+                await asyncio.sleep(BREATH)
         raise AssertionError("the last try returns or raises")

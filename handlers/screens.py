@@ -5,7 +5,7 @@ from html import unescape
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import (
     BotCommand,
     BotCommandScopeChat,
@@ -45,21 +45,21 @@ class Screens:
                 await self._send(event, letter)
         except TelegramForbiddenError:
             log.info("screen.blocked")
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             log.warning("screen.lost", error=type(error).__name__)
 
     async def toast(self, query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
-        """Answer the press. Too old to be answered is no trouble: the screen is still drawn."""
+        """Answer the press. Too old, or not to be reached, is no trouble: the screen is still drawn."""
         try:
             await self._bot.answer_callback_query(query.id, text=_plain(text)[:TOAST] or None, show_alert=alert)
-        except TelegramBadRequest as error:
-            log.info("press.too_old", error=type(error).__name__)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            log.info("press.unanswered", error=type(error).__name__)
 
     async def send(self, event: Message | CallbackQuery, letter: Letter) -> None:
         """A message of its own, whatever was done."""
         try:
             await self._send(event, letter)
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             log.info("message.lost", error=type(error).__name__)
 
     async def menu(self, event: Message | CallbackQuery, commands: Sequence[tuple[str, str]]) -> None:
@@ -71,7 +71,7 @@ class Screens:
                 [BotCommand(command=name, description=text) for name, text in commands],
                 scope=BotCommandScopeChat(chat_id=user.id),
             )
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             log.info("menu.lost", error=type(error).__name__)
 
     async def _replace(self, query: CallbackQuery, letter: Letter) -> None:
