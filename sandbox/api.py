@@ -61,15 +61,20 @@ async def call(world: World, method: str, params: Parameters) -> tuple[int, Json
             raise ApiError(404, "Not Found")  # noqa: TRY301 (the record below is for every refusal)
         result = await _run(world, function, params)
     except ApiError as error:
-        with world.lock:
-            world.record(Call(method, params.values, world.now(), False, None, error.code, error.description))
-        body: Json = {"ok": False, "error_code": error.code, "description": error.description}
-        if error.retry_after is not None:
-            body["parameters"] = {"retry_after": error.retry_after}
-        return error.code, body, error.retry_after
+        return refuse(world, method, params, error)
     with world.lock:
         world.record(Call(method, params.values, world.now(), True, result))
     return 200, {"ok": True, "result": result}, None
+
+
+def refuse(world: World, method: str, params: Parameters, error: ApiError) -> tuple[int, Json, int | None]:
+    """Record a refused call; the answer as `call` gives it."""
+    with world.lock:
+        world.record(Call(method, params.values, world.now(), False, None, error.code, error.description))
+    body: Json = {"ok": False, "error_code": error.code, "description": error.description}
+    if error.retry_after is not None:
+        body["parameters"] = {"retry_after": error.retry_after}
+    return error.code, body, error.retry_after
 
 
 async def _run(world: World, function: Method, params: Parameters) -> Any:

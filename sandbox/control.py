@@ -104,6 +104,17 @@ async def run_control(request: Request) -> Response:
     return JSONResponse({"ok": True, "result": status})
 
 
+async def faults(request: Request) -> Response:
+    """Plan a fault (the fields of sandbox.faults.Fault) or `{"clear": true}`; the answer is what is still to come."""
+    plan = _world(request).faults
+    body = await _body(request)
+    if body.pop("clear", False):
+        plan.clear()
+    if body:
+        plan.add(**body)
+    return JSONResponse({"ok": True, "plan": plan.plan})
+
+
 async def events(request: Request) -> Response:
     """What changes, as server-sent events that name it; whoever connects reads the state first."""
     return StreamingResponse(
@@ -173,5 +184,6 @@ ROUTES = [
     Route("/sandbox/people", _kindly(add), methods=["POST"]),
     Route("/sandbox/people/{key}", _kindly(one)),
     Route("/sandbox/people/{key}/{act}", _kindly(act), methods=["POST"]),
+    Route("/sandbox/faults", _kindly(faults), methods=["GET", "POST"]),
     Route("/sandbox/controls/{name}", _kindly(run_control), methods=["POST"]),
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import uvicorn
 
+from sandbox import webhook
 from sandbox.bell import Bell
 from sandbox.web import application
 from sandbox.world import World
@@ -42,9 +43,12 @@ class _Quiet(uvicorn.Server):
 
     async def main_loop(self) -> None:
         tick = 0
-        while not await self.on_tick(tick):  # ten a second, but the last one as soon as it is asked to go
-            tick += 1
-            await self._going.wait(0, 0.1)
+        async with asyncio.TaskGroup() as group:
+            delivery = group.create_task(webhook.deliver(self._world))
+            while not await self.on_tick(tick):  # ten a second, but the last one as soon as it is asked to go
+                tick += 1
+                await self._going.wait(0, 0.1)
+            delivery.cancel()
 
     def leave(self) -> None:
         self.should_exit = True

@@ -1,5 +1,6 @@
 """How updates reach the bot: long polling and its confirmations, and what is remembered of a webhook."""
 
+import re
 import time
 from itertools import islice, takewhile
 from typing import Any
@@ -39,28 +40,46 @@ async def get_updates(world: World, params: Parameters) -> list[Json]:
 
 
 def set_webhook(world: World, params: Parameters) -> bool:
-    """Remember where updates should go; they are not sent there yet, only kept."""
-    if not params.text("url"):
+    """Post updates to this address from now on (sandbox/webhook.py), with the secret in a header."""
+    url, secret = params.text("url"), params.text("secret_token")
+    if not url:
         return delete_webhook(world, params)
-    if not params.text("url").startswith(("https://", "http://127.0.0.1", "http://localhost")):
+    if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+        raise bad_request("secret token contains unallowed characters")
     _allow(world, params)
     world.poll, world.poll_ended_by = None, _WEBHOOK_SET
-    world.store.put("settings", "webhook", params.text("url"))
+    _forget_webhook(world)
+    connections = min(max(params.integer("max_connections", 40), 1), 100)
+    settings = {"webhook": url, "webhook_secret": secret, "webhook_connections": connections}
+    for name, value in settings.items():
+        world.store.put("settings", name, value)
     return _drop_pending(world, params)
 
 
 def delete_webhook(world: World, params: Parameters) -> bool:
     """Back to long polling."""
-    world.store.drop("settings", "webhook")
+    _forget_webhook(world)
     return _drop_pending(world, params)
 
 
 def get_webhook_info(world: World, params: Parameters) -> Json:
-    """Where updates go and how many wait."""
-    info = {"url": world.setting("webhook") or "", "has_custom_certificate": False}
-    allowed = {"allowed_updates": world.setting("allowed_updates")} if world.setting("allowed_updates") else {}
-    return {**info, "pending_update_count": len(world.updates), **allowed}
+    """Where updates go, how many wait and what went wrong last."""
+    info: Json = {"url": world.setting("webhook") or "", "has_custom_certificate": False}
+    info["pending_update_count"] = len(world.updates)
+    if info["url"]:
+        info |= {"max_connections": world.setting("webhook_connections"), "ip_address": "127.0.0.1"}
+    if error := world.setting("webhook_error"):
+        info |= {"last_error_date": error["date"], "last_error_message": error["message"]}
+    if allowed := world.setting("allowed_updates"):
+        info["allowed_updates"] = allowed
+    return info
+
+
+def _forget_webhook(world: World) -> None:
+    for name in ("webhook", "webhook_secret", "webhook_connections", "webhook_error"):
+        world.store.drop("settings", name)
 
 
 def _confirm(world: World, offset: int) -> None:

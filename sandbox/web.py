@@ -1,5 +1,6 @@
 """The web face: the Bot API, the files, the page and the controls, on one loopback address."""
 
+import asyncio
 import json
 from importlib.resources import files
 from typing import Any
@@ -11,6 +12,7 @@ from starlette.routing import Route
 
 from sandbox import api, control, parameters, samples
 from sandbox.errors import ApiError
+from sandbox.faults import Fault, break_off
 from sandbox.world import World
 
 PAGE = files("sandbox") / "page"
@@ -45,7 +47,33 @@ async def bot_method(request: Request) -> Response:
         params = parameters.read(request.url.query, request.headers.get("content-type", ""), body)
     except ApiError as error:
         return JSONResponse({"ok": False, "error_code": error.code, "description": error.description}, error.code)
-    status, answer, retry_after = await api.call(world, request.path_params["method"], params)
+    method = request.path_params["method"]
+    fault = world.faults.take(method)
+    if fault is None:
+        return _answer(await api.call(world, method, params))
+    return await _spoiled(request, fault, params)
+
+
+async def _spoiled(request: Request, fault: Fault, params: parameters.Parameters) -> Response:
+    """The same call as the plan of faults wants it (sandbox/faults.py)."""
+    world, method = request.app.state.world, request.path_params["method"]
+    if refusal := fault.refusal():
+        return _answer(api.refuse(world, method, params, refusal))
+    if fault.kind == "reset_before":
+        await break_off(request)
+        return Response(status_code=500)  # nobody reads it
+    if fault.kind == "delay":
+        await asyncio.sleep(fault.seconds)
+    answer = _answer(await api.call(world, method, params))
+    if fault.kind == "reset_after":
+        await break_off(request)
+    if fault.kind == "bad_json":
+        return Response(bytes(answer.body)[:-9], answer.status_code, media_type="application/json")
+    return answer
+
+
+def _answer(called: tuple[int, dict[str, Any], int | None]) -> Response:
+    status, answer, retry_after = called
     headers = {"Retry-After": str(retry_after)} if retry_after is not None else None
     content = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     return Response(content, status, headers, "application/json")

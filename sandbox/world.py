@@ -10,6 +10,7 @@ from typing import Any
 
 from sandbox.bell import Bell
 from sandbox.calls import Call, wall_clock
+from sandbox.faults import Faults
 from sandbox.journal import Store
 from sandbox.limits import Limits
 from sandbox.people import Person, slug
@@ -57,6 +58,8 @@ class World:
         self.calls: deque[Call] = deque(maxlen=10_000)
         self.counts: Counter[str] = Counter()
         self.events: deque[tuple[int, Json]] = deque(maxlen=2_000)
+        self.faults = Faults()
+        self.webhook_pause = 1.0  # seconds before an update that a webhook did not take is posted again; doubles
         self.controls: dict[str, Control] = {}
         self.statuses: dict[str, str] = {}
         self.announcement = ""
