@@ -65,6 +65,9 @@ def details(status: CycleStatus, language: str) -> list[tuple[str, str]]:
         (_("Sedang mengisi"), str(status.drafts)),
         (_("Terkirim"), str(status.submitted)),
         (_("Tanpa penilai"), str(status.without_rater)),
+        (_("Ditutup: pensiun, berhenti, keluar"), str(status.closed)),
+        (_("Dijeda: tugas belajar, cuti di luar tanggungan"), str(status.paused)),
+        (_("Wafat"), str(status.silent)),
     ]
 
 

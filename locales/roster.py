@@ -47,6 +47,7 @@ ROWS = {
 WARNINGS = {
     "phone_unusable": N_("nomor HP tidak bisa dipakai"),
     "text_cut": N_("{column} dipotong sampai {limit} karakter"),
+    "status_unknown": N_("kedudukan hukum “{status}” belum dikenal; dianggap aktif"),
     "rater_refused": N_("penilainya ada di baris yang ditolak, jadi belum dihubungkan"),
     "rater_leaves": N_("penilainya tidak ada di berkas ini, jadi ikut tercatat keluar"),
 }

@@ -82,3 +82,9 @@ class CycleStatus:
     drafts: int
     submitted: int
     without_rater: int
+    closed: int = 0
+    """Drafts of people who retired, resigned or left: nobody waits for them."""
+    paused: int = 0
+    """Drafts of people on study or unpaid leave."""
+    silent: int = 0
+    """Drafts of people who died."""

@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 from models.base import UTCDateTime, Word, words
 
 PERSON_STATES = ("active", "left")
-# What KEDUDUKAN HUKUM means for a person's form; `models/staff_rules.py` reads it.
+# What KEDUDUKAN HUKUM means for a person's form; `models/rules/staff.toml` says it.
 ACTIVE, PAUSED, CLOSED, SILENT = "active", "paused", "closed", "silent"
 STANDINGS = (ACTIVE, PAUSED, CLOSED, SILENT)
 

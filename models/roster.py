@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from models.nip import BadRefError, mask_nip, read_ref
 from models.phone import read_phone
@@ -63,22 +64,22 @@ class RowWarning(RefusedRow):
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """A row that reads well: `values` holds the text of each field that the file has a column for."""
+    """A row that reads well: `values` holds each field that the file has a column for, and what it means."""
 
     row: int
-    values: Mapping[str, str]
+    values: Mapping[str, Any]
 
     @property
     def ref(self) -> str:
-        return self.values["ref"]
+        return str(self.values["ref"])
 
     @property
     def rater(self) -> str:
-        return self.values.get("rater", "")
+        return str(self.values.get("rater", ""))
 
     @property
     def superior(self) -> str:
-        return self.values.get("superior", "")
+        return str(self.values.get("superior", ""))
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from models.office_tree import OfficeReport
 from models.roster import RefusedRow, RowWarning, Staff, StaffRow, check_raters
@@ -10,7 +11,7 @@ from models.sheet import FileRefused
 
 OFFICE_FIELDS = ("office_code", "office_name", "group_name")
 LINKS = ("rater", "superior")
-# Columns of `person` that a file's field fills as it is.
+# Columns of `person` that a file's field fills as it is, and the two that `models.staff_rules` derives.
 PERSON_FIELDS = (
     "name",
     "title_before",
@@ -22,6 +23,8 @@ PERSON_FIELDS = (
     "employment",
     "legal_status",
     "phone",
+    "standing",
+    "teacher",
 )
 CODE_LIMIT = 64
 
@@ -32,7 +35,7 @@ class KnownPerson:
 
     id: int
     active: bool
-    values: Mapping[str, str]
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ def says_office(row: StaffRow) -> bool:
 
 def office_code(row: StaffRow) -> str:
     """UNOR ID, or the office's name where there is none; a name too long to be a code ends in its digest."""
-    code = row.values.get("office_code") or row.values.get("office_name", "")
+    code = str(row.values.get("office_code") or row.values.get("office_name", ""))
     if len(code) <= CODE_LIMIT:
         return code
     return f"{code[: CODE_LIMIT - 17]}-{sha256(code.encode()).hexdigest()[:16]}"

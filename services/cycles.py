@@ -12,7 +12,7 @@ from sqlmodel import col, select, update
 from models.cycle import PLANNED, Cycle, CycleOffice, CycleRow, CycleStatus
 from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
 from models.method_version import MethodVersion
-from models.person import Office, Person
+from models.person import ACTIVE, CLOSED, PAUSED, SILENT, Office, Person
 from models.refusals import CycleDatesWrong, CycleNameTaken, OfficeUnknown, UnknownCycle
 from services.methods import ensure_version
 from services.transaction import Session, Transactions
@@ -102,18 +102,25 @@ class Cycles:
 
 
 def _counted() -> Any:
-    """Every cycle with its method's code, its forms, drafts, sent ones and those without a rater."""
+    """Every cycle with its method's code, its forms, drafts, sent ones, those without a rater, and who does not count.
+
+    Nobody waits for a draft of somebody who is retired, away, or dead: it is neither open nor without a rater.
+    """
+    standing = case((col(Person.state) != "active", CLOSED), else_=col(Person.standing))
+    draft, counts = col(EvaluationRow.state) == DRAFT, standing == ACTIVE
     return (
         sa.select(
             CycleRow,
             col(MethodVersion.code),
             func.count(col(EvaluationRow.id)),
-            func.count(case((col(EvaluationRow.state) == DRAFT, 1))),
+            func.count(case((draft & counts, 1))),
             func.count(case((col(EvaluationRow.state) == SUBMITTED, 1))),
-            func.count(col(EvaluationRow.id)) - func.count(col(EvaluationRow.rater_id)),
+            func.count(case((col(EvaluationRow.rater_id).is_(None) & (counts | ~draft), 1))),
+            *(func.count(case((draft & (standing == word), 1))) for word in (CLOSED, PAUSED, SILENT)),
         )
         .join(MethodVersion, col(MethodVersion.id) == col(CycleRow.method_id))
         .join(EvaluationRow, col(EvaluationRow.cycle_id) == col(CycleRow.id), isouter=True)
+        .join(Person, col(Person.id) == col(EvaluationRow.person_id), isouter=True)
         .group_by(col(CycleRow.id), col(MethodVersion.code))
         .order_by(col(CycleRow.opens_at).desc(), col(CycleRow.id).desc())
     )
@@ -144,7 +151,7 @@ async def _populate(session: Session, cycle: int, now: datetime) -> int:
             literal(0),
             literal(now, type_=EvaluationRow.__table__.c.created_at.type),  # type: ignore[attr-defined]
         )
-        .where(col(Person.state) == "active", col(Person.ref).not_like("X-%"))
+        .where(col(Person.state) == "active", col(Person.standing) == ACTIVE, col(Person.ref).not_like("X-%"))
         .where(~exists(limited) | col(Person.office_id).in_(limited))
     )
     columns = ["cycle_id", "person_id", "rater_id", "state", "version", "position", "reviewing", "submissions"]

@@ -21,7 +21,7 @@ from models.invitation import (
     new_payload,
 )
 from models.notice import INVITATION_TRIED
-from models.person import Person
+from models.person import SILENT, Person
 from models.phone import read_phone
 from models.refusals import (
     AlreadyLinked,
@@ -140,7 +140,7 @@ class Invitations:
 
 
 async def _invitable(session: Session, refs: Sequence[str] | None) -> list[Person]:
-    query = select(Person).where(Person.state == "active").order_by(col(Person.ref))
+    query = select(Person).where(Person.state == "active", Person.standing != SILENT).order_by(col(Person.ref))
     if refs is not None:
         return list(await session.exec(query.where(col(Person.ref).in_(refs))))
     linked = select(Conversation.person_id).where(col(Conversation.person_id).is_not(None))

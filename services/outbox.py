@@ -24,6 +24,7 @@ from models.notice import (
     Outcome,
     RetryLater,
 )
+from models.person import SILENT, Person
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
 
@@ -39,7 +40,12 @@ async def post(
     valid_until: datetime,
     lane: int = 0,
 ) -> None:
-    """Write a notice in the caller's transaction; one with this key already there stays as it is."""
+    """Write a notice in the caller's transaction; one with this key already there stays as it is.
+
+    Nothing is written for somebody who has died.
+    """
+    if (await session.exec(select(Person.standing).where(Person.id == to))).one() == SILENT:
+        return
     values = {"kind": kind, "person_id": to, "facts": facts, "dedupe_key": dedupe_key, "lane": lane}
     times = {"due_at": now, "created_at": now, "valid_until": valid_until}
     insert = insert_into(session, Notice).values(**values, **times, outcome=WAITING, attempts=0, reason="")

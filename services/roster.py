@@ -17,6 +17,7 @@ from models.sheet import FileRefused, cell_text
 from services.office_rows import plan_tree, with_tree, write_tree
 from services.roster_rows import Progress, lock_roster, read_known, write
 from services.sheets import read_sheet
+from services.staff_rules import staff_rules
 from services.transaction import Transactions
 
 
@@ -98,6 +99,7 @@ def _read(content: bytes, tell: Progress) -> Staff:
     sheet = read_sheet(content, HEADERS)
     tell(0, sheet.total, "read")
     staff = read_staff(sheet)
+    staff_rules().apply(staff)
     tell(sheet.total, sheet.total, "read")
     return staff
 

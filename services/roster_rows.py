@@ -8,7 +8,8 @@ from sqlalchemy import Executable, Table, bindparam, insert, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col, select
 
-from models.person import Office, Person
+from models.notice import CANCELLED, WAITING, Notice
+from models.person import SILENT, Office, Person
 from models.roster import StaffRow
 from models.roster_plan import LINKS, PERSON_FIELDS, Known, KnownPerson, Plan, office_code, says_office
 from services.transaction import Session
@@ -61,6 +62,17 @@ async def write(session: Session, plan: Plan, now: datetime, progress: Progress)
     await _link(session, plan, progress)
     left = [{"at": id_, "state": "left", "changed_at": now} for id_ in plan.left]
     await _Chunks(session, len(left), "left", progress).run(_update(left), left)
+    await _hush(session, now)
+
+
+async def _hush(session: Session, now: datetime) -> None:
+    """Nothing that waits goes out to somebody who has died."""
+    silent = select(Person.id).where(Person.standing == SILENT)
+    await session.exec(
+        update(Notice)
+        .where(col(Notice.outcome) == WAITING, col(Notice.person_id).in_(silent))
+        .values(outcome=CANCELLED, settled_at=now)
+    )
 
 
 async def _write_offices(session: Session, plan: Plan) -> None:

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, exists, func, select, update
 from sqlmodel import col
 
 from models.conversation import Speaker
 from models.cycle import Cycle, CycleRow
 from models.evaluation import SUBMITTED, AnswerRow, EvaluationRow, Member, Team
-from models.person import Office, Person
+from models.person import ACTIVE, SILENT, Office, Person
 from models.refusals import NobodyToRate, NotLinked, NotYours
 from services.transaction import Session, Transactions
 
@@ -83,9 +83,16 @@ def _running(query: Any, rater: int, now: datetime) -> Any:
     """Forms of this rater in cycles that have opened and are not yet published."""
     return (
         query.join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
-        .where(EvaluationRow.rater_id == rater)
+        .where(EvaluationRow.rater_id == rater, _to_rate())
         .where(CycleRow.opens_at <= now, CycleRow.publish_at > now)
     )
+
+
+def _to_rate() -> Any:
+    """Who is at work, and who sent before they went; of somebody who has died nobody is reminded."""
+    works = (col(Person.state) == "active") & (col(Person.standing) == ACTIVE)
+    sent = (col(EvaluationRow.state) == SUBMITTED) & (col(Person.standing) != SILENT)
+    return exists().where(col(Person.id) == col(EvaluationRow.person_id), works | sent).correlate(EvaluationRow)
 
 
 def _members() -> Any:
