@@ -2,14 +2,26 @@
 
 from locales.letter import Choice, Letter, bold, italic, lines, paragraphs
 from locales.text import words
-from models.action import Action, AwaitContact, ChooseLanguage, Help, Home, NotMe, OpenEvaluation, OpenTeam, SetLanguage
+from models.action import (
+    Action,
+    AwaitContact,
+    ChooseLanguage,
+    Help,
+    Home,
+    NotMe,
+    OpenEvaluation,
+    OpenLinks,
+    OpenTeam,
+    SetLanguage,
+)
 from models.conversation import Speaker
+from models.duty import Duty
 
 COMMANDS = ("evaluasi", "tim", "bahasa", "bantuan", "batal")
 ENGLISH_NAMES = {"evaluasi": "evaluate", "tim": "team", "bahasa": "language", "bantuan": "help", "batal": "cancel"}
 
 
-def command_menu(language: str, *, rater: bool, linked: bool) -> list[tuple[str, str]]:
+def command_menu(language: str, duty: Duty) -> list[tuple[str, str]]:
     """The commands that fit a person, with what each does."""
     _ = words(language)
     said = {
@@ -19,12 +31,12 @@ def command_menu(language: str, *, rater: bool, linked: bool) -> list[tuple[str,
         "bantuan": _("Bantuan"),
         "batal": _("Tinggalkan yang sedang berjalan"),
     }
-    hidden = ({"evaluasi"} if not linked else set()) | ({"tim"} if not rater else set())
+    hidden = ({"evaluasi"} if not duty.linked else set()) | ({"tim"} if not duty.rater else set())
     names = ENGLISH_NAMES if language == "en" else {}
     return [(names.get(name, name), text) for name, text in said.items() if name not in hidden]
 
 
-def home(speaker: Speaker, *, rater: bool, toast: str = "") -> Letter:
+def home(speaker: Speaker, duty: Duty, *, toast: str = "") -> Letter:
     """The greeting and the buttons that fit the person."""
     _ = words(speaker.language)
     if speaker.person is None:
@@ -37,8 +49,10 @@ def home(speaker: Speaker, *, rater: bool, toast: str = "") -> Letter:
             toast=toast,
         )
     choices: list[tuple[Choice, ...]] = [(Choice(_("Evaluasi diri"), OpenEvaluation()),)]
-    if rater:
+    if duty.rater:
         choices.append((Choice(_("Pegawai yang saya nilai"), OpenTeam()),))
+    if duty.operator:
+        choices.append((Choice(_("Sambungan pegawai"), OpenLinks()),))
     choices.append((Choice(_("Bantuan"), Help()), Choice("Bahasa / Language", ChooseLanguage())))
     return Letter(_("Halo, {name}. Mau mengerjakan apa?", name=speaker.name), tuple(choices), toast=toast)
 
@@ -52,10 +66,10 @@ def welcome(speaker: Speaker) -> Letter:
     )
 
 
-def first_steps(speaker: Speaker, *, rater: bool) -> Letter:
+def first_steps(speaker: Speaker, duty: Duty) -> Letter:
     """What comes after the welcome, with the way out for who is not meant."""
     _ = words(speaker.language)
-    page = home(speaker, rater=rater)
+    page = home(speaker, duty)
     undo = Choice(_("Bukan saya"), NotMe(speaker.person or 0))
     return Letter(
         paragraphs(
@@ -66,10 +80,10 @@ def first_steps(speaker: Speaker, *, rater: bool) -> Letter:
     )
 
 
-def help_page(speaker: Speaker, *, rater: bool) -> Letter:
+def help_page(speaker: Speaker, duty: Duty) -> Letter:
     """What can be done here."""
     _ = words(speaker.language)
-    commands = command_menu(speaker.language, rater=rater, linked=speaker.person is not None)
+    commands = command_menu(speaker.language, duty)
     return Letter(
         paragraphs(
             bold(_("Bantuan")),
@@ -92,10 +106,10 @@ def language_choice(language: str) -> Letter:
     )
 
 
-def home_in_new_language(speaker: Speaker, *, rater: bool) -> Letter:
+def home_in_new_language(speaker: Speaker, duty: Duty) -> Letter:
     """The greeting, with a word that the language has changed."""
     _ = words(speaker.language)
-    return home(speaker, rater=rater, toast=_("Baik, kita pakai bahasa Indonesia."))
+    return home(speaker, duty, toast=_("Baik, kita pakai bahasa Indonesia."))
 
 
 def left(language: str, waited: Action | None) -> Letter:

@@ -7,8 +7,8 @@ from typing import Any
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
 from locales.text import words
-from models.action import OpenTeam
-from models.notice import EVALUATION_SUBMITTED, INVITATION_TRIED
+from models.action import Home, OpenTeam
+from models.notice import EVALUATION_SUBMITTED, INVITATION_TRIED, LINK_MATCHED
 
 
 def notice_letter(kind: str, facts: dict[str, Any], language: str) -> Letter:
@@ -39,7 +39,20 @@ def _invitation_tried(facts: dict[str, Any], language: str) -> Letter:
     )
 
 
+def _link_matched(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    return Letter(
+        _(
+            "Nomor Anda sudah dicocokkan operator. Selamat datang, {name}. "
+            "Akun Telegram ini sekarang terhubung dengan data Anda.",
+            name=facts["name"],
+        ),
+        ((Choice(_("Mulai"), Home()),),),
+    )
+
+
 _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     EVALUATION_SUBMITTED: _evaluation_submitted,
     INVITATION_TRIED: _invitation_tried,
+    LINK_MATCHED: _link_matched,
 }

@@ -6,6 +6,7 @@ from typing import Any
 from locales.moment import moment
 from locales.text import Markup, Words, words
 from models import refusals
+from models.nip import mask_nip
 from models.refusals import Refusal
 
 Sentence = Callable[[Words, Any], Markup]
@@ -83,7 +84,27 @@ _CYCLE = {
     ),
     refusals.CycleNameTaken: lambda _, r: _("Siklus bernama {name} sudah ada.", name=r.name),
     refusals.OfficeUnknown: lambda _, r: _("Kantor dengan kode ini tidak ada: {codes}.", codes=", ".join(r.codes)),
+    refusals.EmploymentUnknown: lambda _, r: _(
+        "Tidak ada pegawai dengan jenis ini: {names}. Yang ada: {known}.",
+        names=", ".join(r.names),
+        known=", ".join(r.known) or "–",
+    ),
+    refusals.MethodShipped: lambda _, r: _(
+        "Metode {id} sudah ada bersama program. Beri id lain pada berkas Anda.", id=r.id
+    ),
     refusals.UnknownCycle: lambda _, r: _("Siklus {id} tidak ada. Lihat: kinerja cycle list", id=r.id),
+    refusals.UnknownPerson: lambda _, r: _("{ref}: tidak ada pegawai aktif dengan NIP itu.", ref=mask_nip(r.ref)),
+    refusals.UnknownRole: lambda _, r: _(
+        "Peran {role} tidak ada. Yang ada: hr, operator, desk, triage, inspector, leader.", role=r.role
+    ),
+    refusals.RoleNeedsOffice: lambda _, r: (
+        _("Peran {role} berlaku untuk satu kantor: tambahkan --office.", role=r.role)
+        if r.needed
+        else _("Peran {role} berlaku untuk semua kantor: tanpa --office.", role=r.role)
+    ),
+    refusals.NotGranted: lambda _, r: _("Peran itu memang tidak dimiliki. Lihat: kinerja role list"),
+    refusals.NotAllowed: lambda _, r: _("Bagian ini untuk operator kepegawaian. Tidak ada yang berubah."),
+    refusals.AlreadyDecided: lambda _, r: _("Sudah diselesaikan oleh orang lain. Tidak ada yang berubah."),
     refusals.UnknownToken: lambda _, r: _("Telegram tidak mengenal token ini. Periksa KINERJA_TELEGRAM_TOKEN."),
     refusals.UnknownMethod: lambda _, r: _("Metode {id} tidak ada. Lihat: kinerja method list", id=r.id),
 }

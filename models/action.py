@@ -178,6 +178,26 @@ class AwaitReason(Action, code="wr"):
 
 
 @dataclass(frozen=True)
+class OpenLinks(Action, code="k"):
+    """The operator's board of links."""
+
+
+@dataclass(frozen=True)
+class OpenLinkCase(Action, code="kc"):
+    """A phone to match."""
+
+    attempt: int
+
+
+@dataclass(frozen=True)
+class DecideLink(Action, code="kd"):
+    """It is this person (1) or not (0)."""
+
+    attempt: int
+    match: int
+
+
+@dataclass(frozen=True)
 class OpenTeam(Action, code="t"):
     """The people I appraise."""
 

@@ -46,6 +46,8 @@ class LinkAttempt(SQLModel, table=True):
     outcome: str = Field(sa_type=Word)
     phone: str = Field(default="", max_length=20, description="kept only where an operator has to match it")
     at: datetime = Field(sa_type=UTCDateTime)
+    decided_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="an operator matched or refused")
+    decided_by: int | None = Field(default=None, foreign_key="person.id")
 
 
 @dataclass(frozen=True)

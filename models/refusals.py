@@ -154,6 +154,21 @@ class OfficeUnknown(Refusal):
 
 
 @dataclass(eq=False)
+class EmploymentUnknown(Refusal):
+    """Nobody on the roster has these kinds of employment; `known` are there."""
+
+    names: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class MethodShipped(Refusal):
+    """A method of this id comes with the program: an added one needs an id of its own."""
+
+    id: str
+
+
+@dataclass(eq=False)
 class UnknownCycle(Refusal):
     """No such cycle."""
 
@@ -170,3 +185,40 @@ class UnknownMethod(Refusal):
 @dataclass(eq=False)
 class UnknownToken(Refusal):
     """Telegram does not know the bot's token."""
+
+
+@dataclass(eq=False)
+class UnknownPerson(Refusal):
+    """Nobody active has this REF."""
+
+    ref: str
+
+
+@dataclass(eq=False)
+class UnknownRole(Refusal):
+    """No such role."""
+
+    role: str
+
+
+@dataclass(eq=False)
+class RoleNeedsOffice(Refusal):
+    """This role belongs to one office, or this one to none."""
+
+    role: str
+    needed: bool
+
+
+@dataclass(eq=False)
+class NotGranted(Refusal):
+    """Nothing to revoke."""
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    """The role for this is missing."""
+
+
+@dataclass(eq=False)
+class AlreadyDecided(Refusal):
+    """Somebody was faster."""

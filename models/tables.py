@@ -12,12 +12,14 @@ from models.method_version import MethodVersion
 from models.notice import Notice
 from models.person import Office, Person
 from models.rater_term import RaterTerm
+from models.role import RoleGrant
 from models.work_result import WorkResult
 
 TABLES = (
     Office,
     Person,
     RaterTerm,
+    RoleGrant,
     WorkResult,
     Conversation,
     Invitation,

@@ -10,11 +10,14 @@ from locales.moment import set_office_zone
 from models.clock import Clock, ShiftedClock, SystemClock
 from services.conversations import Conversations
 from services.cycles import Cycles
+from services.duties import Duties
 from services.evaluations import Evaluations
 from services.inbox import Inbox
 from services.invitations import Invitations
+from services.links import Links
 from services.methods import Methods
 from services.outbox import Outbox
+from services.roles import Roles
 from services.roster import Roster
 from services.team import Teams
 from services.transaction import Transactions, connect
@@ -34,6 +37,9 @@ class Core:
     cycles: Cycles
     evaluations: Evaluations
     teams: Teams
+    roles: Roles
+    links: Links
+    duties: Duties
     outbox: Outbox
 
     def inbox(self) -> Inbox:
@@ -45,6 +51,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     """Construct every use case once."""
     set_office_zone(settings.zone)
     methods = Methods(transactions)
+    teams, links = Teams(transactions), Links(transactions)
     return Core(
         settings=settings,
         clock=clock,
@@ -55,7 +62,10 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         methods=methods,
         cycles=Cycles(transactions),
         evaluations=Evaluations(transactions, methods),
-        teams=Teams(transactions),
+        teams=teams,
+        roles=Roles(transactions),
+        links=links,
+        duties=Duties(teams.rates_anyone, links.may),
         outbox=Outbox(transactions),
     )
 

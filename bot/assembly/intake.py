@@ -67,6 +67,8 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["invitations"] = core.invitations
     dispatcher["evaluations"] = core.evaluations
     dispatcher["teams"] = core.teams
+    dispatcher["links"] = core.links
+    dispatcher["duties"] = core.duties
     return dispatcher
 
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import cycle, db, demo, doctor, invite, method, person, roster, run
+from bot.cli import cycle, db, demo, doctor, invite, method, person, role, roster, run
 from bot.cli.running import guarded
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(roster.app, name="roster")
 app.add_typer(person.app, name="person")
 app.command()(invite.invite)
+app.add_typer(role.app, name="role")
 app.add_typer(method.app, name="method")
 app.add_typer(cycle.app, name="cycle")
 app.command()(doctor.doctor)

@@ -15,7 +15,7 @@ from models.action import AwaitExample, AwaitReason, ChooseLanguage, Help, Home,
 from models.conversation import Speaker
 from models.refusals import TextNeeded
 from services.conversations import Conversations
-from services.team import Teams
+from services.duties import Duties
 
 groups = Router(name="groups")
 router = Router(name="home")
@@ -36,25 +36,25 @@ async def pressed_in_a_group(query: CallbackQuery, speaker: Speaker, screens: Sc
 
 
 @router.message(CommandStart())
-async def start(message: Message, speaker: Speaker, teams: Teams, screens: Screens) -> None:
-    rater = await teams.rates_anyone(speaker)
-    await screens.show(message, words.home(speaker, rater=rater))
-    await screens.menu(message, words.command_menu(speaker.language, rater=rater, linked=bool(speaker.person)))
+async def start(message: Message, speaker: Speaker, duties: Duties, screens: Screens) -> None:
+    duty = await duties.of(speaker)
+    await screens.show(message, words.home(speaker, duty))
+    await screens.menu(message, words.command_menu(speaker.language, duty))
 
 
 @router.callback_query(Pressed(Home))
-async def home(query: CallbackQuery, speaker: Speaker, teams: Teams, screens: Screens) -> None:
-    await screens.show(query, words.home(speaker, rater=await teams.rates_anyone(speaker)))
+async def home(query: CallbackQuery, speaker: Speaker, duties: Duties, screens: Screens) -> None:
+    await screens.show(query, words.home(speaker, await duties.of(speaker)))
 
 
 @router.message(command("bantuan", "help"))
-async def help_by_command(message: Message, speaker: Speaker, teams: Teams, screens: Screens) -> None:
-    await screens.show(message, words.help_page(speaker, rater=await teams.rates_anyone(speaker)))
+async def help_by_command(message: Message, speaker: Speaker, duties: Duties, screens: Screens) -> None:
+    await screens.show(message, words.help_page(speaker, await duties.of(speaker)))
 
 
 @router.callback_query(Pressed(Help))
-async def help_by_button(query: CallbackQuery, speaker: Speaker, teams: Teams, screens: Screens) -> None:
-    await screens.show(query, words.help_page(speaker, rater=await teams.rates_anyone(speaker)))
+async def help_by_button(query: CallbackQuery, speaker: Speaker, duties: Duties, screens: Screens) -> None:
+    await screens.show(query, words.help_page(speaker, await duties.of(speaker)))
 
 
 @router.message(command("bahasa", "language"))
@@ -73,13 +73,13 @@ async def set_language(
     action: SetLanguage,
     speaker: Speaker,
     conversations: Conversations,
-    teams: Teams,
+    duties: Duties,
     screens: Screens,
 ) -> None:
     speaker = await conversations.set_language(speaker, action.language)
-    rater = await teams.rates_anyone(speaker)
-    await screens.show(query, words.home_in_new_language(speaker, rater=rater))
-    await screens.menu(query, words.command_menu(speaker.language, rater=rater, linked=bool(speaker.person)))
+    duty = await duties.of(speaker)
+    await screens.show(query, words.home_in_new_language(speaker, duty))
+    await screens.menu(query, words.command_menu(speaker.language, duty))
 
 
 @router.message(command("batal", "cancel"))
@@ -105,8 +105,8 @@ async def edited(message: Message, speaker: Speaker, conversations: Conversation
 
 
 @rest.callback_query()
-async def unknown_button(query: CallbackQuery, speaker: Speaker, teams: Teams, screens: Screens) -> None:
-    page = words.home(speaker, rater=await teams.rates_anyone(speaker), toast=stale_toast(speaker.language))
+async def unknown_button(query: CallbackQuery, speaker: Speaker, duties: Duties, screens: Screens) -> None:
+    page = words.home(speaker, await duties.of(speaker), toast=stale_toast(speaker.language))
     await screens.show(query, page)
 
 

@@ -9,8 +9,9 @@ from handlers.screens import Screens
 from locales import home, invitation
 from models.action import NotMe
 from models.conversation import Speaker
+from models.duty import Duty
+from services.duties import Duties
 from services.invitations import Invitations
-from services.team import Teams
 
 router = Router(name="invitation")
 
@@ -24,11 +25,11 @@ async def open_invitation(
 
 
 @router.message(F.contact)
-async def prove(message: Message, speaker: Speaker, invitations: Invitations, teams: Teams, screens: Screens) -> None:
+async def prove(message: Message, speaker: Speaker, invitations: Invitations, duties: Duties, screens: Screens) -> None:
     linked = await invitations.prove(_phone(message), own=_is_own(message), by=speaker)
-    rater = await teams.rates_anyone(linked)
-    await screens.show(message, home.welcome(linked), home.first_steps(linked, rater=rater))
-    await screens.menu(message, home.command_menu(linked.language, rater=rater, linked=True))
+    duty = await duties.of(linked)
+    await screens.show(message, home.welcome(linked), home.first_steps(linked, duty))
+    await screens.menu(message, home.command_menu(linked.language, duty))
 
 
 @router.callback_query(Pressed(NotMe))
@@ -37,7 +38,7 @@ async def undo(
 ) -> None:
     name = await invitations.undo(action.person, by=speaker)
     await screens.show(query, invitation.undone(name, speaker.language))
-    await screens.menu(query, home.command_menu(speaker.language, rater=False, linked=False))
+    await screens.menu(query, home.command_menu(speaker.language, Duty()))
 
 
 def _phone(message: Message) -> str:

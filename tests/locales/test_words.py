@@ -65,6 +65,7 @@ FACTS = {
     tuple[int, ...]: (3, 7),
     tuple[str, ...]: ("A-1",),
     int: 5,
+    bool: True,
     str: "<Siti> & Co",
     datetime: datetime(2027, 1, 15, 9, tzinfo=UTC),
 }
@@ -85,9 +86,17 @@ def test_every_refusal_has_a_sentence(kind: type[Refusal], language: str) -> Non
 
 NOTICES = {
     notice.EVALUATION_SUBMITTED: {"employee": "Siti <b>& Co", "evaluation": 1, "until": "2027-01-15T16:59:59+00:00"},
+    notice.LINK_MATCHED: {"name": "Siti"},
     notice.INVITATION_TRIED: {"at": "2027-01-15T02:00:00+00:00"},
 }
 GOLDEN = {
+    (notice.LINK_MATCHED, "id"): (
+        "Nomor Anda sudah dicocokkan operator. Selamat datang, Siti. "
+        "Akun Telegram ini sekarang terhubung dengan data Anda."
+    ),
+    (notice.LINK_MATCHED, "en"): (
+        "The operator has matched your number. Welcome, Siti. This Telegram account is now linked to your record."
+    ),
     (notice.EVALUATION_SUBMITTED, "id"): (
         "Siti &lt;b&gt;&amp; Co sudah mengirim evaluasi diri dan menunggu penilaian Anda.\n\n"
         "Batasnya Jumat, 15 Januari 2027."

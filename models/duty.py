@@ -1,0 +1,12 @@
+"""What a person has to do with others here: it decides which buttons and commands they are shown."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Duty:
+    """`rater`: somebody waits for their appraisal; `operator`: they look after people's links."""
+
+    linked: bool = False
+    rater: bool = False
+    operator: bool = False

@@ -1,0 +1,51 @@
+"""Roles are denied unless granted; each has its office or none."""
+
+import pytest
+
+from models.person import Person
+from models.refusals import NotGranted, OfficeUnknown, RoleNeedsOffice, UnknownPerson, UnknownRole
+from models.role import Scope
+from services.roles import Roles
+from services.transaction import Transactions
+
+
+@pytest.fixture
+async def roles(transactions: Transactions) -> Roles:
+    from models.person import Office
+
+    async with transactions.begin() as session:
+        session.add(Office(code="D-1", name="Dinas"))
+        session.add(Person(ref="X-HR", name="Orang HR", changed_at=transactions.clock.now()))
+    return Roles(transactions)
+
+
+async def test_granted_listed_revoked(roles: Roles) -> None:
+    await roles.grant("X-HR", "hr")
+    await roles.grant("X-HR", "hr")
+    await roles.grant("X-HR", "operator", "D-1")
+    assert [(one.role, one.office) for one in await roles.list()] == [("hr", ""), ("operator", "Dinas")]
+    await roles.revoke("X-HR", "operator", "D-1")
+    assert [one.role for one in await roles.list()] == ["hr"]
+
+
+async def test_what_is_refused(roles: Roles) -> None:
+    for words, refusal in {
+        ("X-NOBODY", "hr"): UnknownPerson,
+        ("X-HR", "king"): UnknownRole,
+        ("X-HR", "operator"): RoleNeedsOffice,
+        ("X-HR", "hr", "D-1"): RoleNeedsOffice,
+        ("X-HR", "desk", "D-9"): OfficeUnknown,
+    }.items():
+        with pytest.raises(refusal):
+            await roles.grant(*words)
+    with pytest.raises(NotGranted):
+        await roles.revoke("X-HR", "leader")
+    assert await roles.list() == []
+
+
+def test_a_scope_holds_its_offices() -> None:
+    assert Scope().nobody
+    assert Scope(everyone=True).holds(None)
+    assert Scope(offices=frozenset({3})).holds(3)
+    assert not Scope(offices=frozenset({3})).holds(4)
+    assert not Scope(offices=frozenset({3})).holds(None)
