@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from sandbox import tour
 from sandbox.commands import commands_for
 from sandbox.errors import Impossible
 from sandbox.people import Person
@@ -37,7 +38,7 @@ ACTS: dict[str, Callable[[Person, Json], Any]] = {
     "document": lambda person, body: person.send_document(body.get("name", "surat.pdf")),
     "album": lambda person, body: person.send_album(body.get("caption", "")),
     "video": lambda person, body: person.send_video(),
-    "empty": lambda person, body: person.send_document("kosong.pdf", b""),
+    "empty_file": lambda person, body: person.send_document("kosong.pdf", b""),
     "program": lambda person, body: person.send_program(),
     "location": lambda person, body: person.send_location(),
     "forward": lambda person, body: person.forward(body["text"], body.get("from_name", "Seseorang")),
@@ -74,6 +75,7 @@ async def state(request: Request) -> Response:
         ]
         people = [view(Person(world, number)) for number in world.people]
         answer = {"bot": world.bot, "people": people, "controls": controls, "announcement": world.announcement}
+        answer["tour"] = tour.view(world)
         return JSONResponse({**answer, "pending": len(world.updates), "counts": dict(world.counts)})
 
 
@@ -102,6 +104,12 @@ async def run_control(request: Request) -> Response:
         world.statuses[name] = status
         world.tell("control", name=name, status=status)
     return JSONResponse({"ok": True, "result": status})
+
+
+async def skip_step(request: Request) -> Response:
+    """Go on with the tour though the present step is not done."""
+    tour.skip(_world(request))
+    return JSONResponse({"ok": True, "tour": tour.view(_world(request))})
 
 
 async def faults(request: Request) -> Response:
@@ -185,5 +193,6 @@ ROUTES = [
     Route("/sandbox/people/{key}", _kindly(one)),
     Route("/sandbox/people/{key}/{act}", _kindly(act), methods=["POST"]),
     Route("/sandbox/faults", _kindly(faults), methods=["GET", "POST"]),
+    Route("/sandbox/tour", _kindly(skip_step), methods=["POST"]),
     Route("/sandbox/controls/{name}", _kindly(run_control), methods=["POST"]),
 ]

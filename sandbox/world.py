@@ -8,13 +8,14 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from sandbox import tour
 from sandbox.bell import Bell
 from sandbox.calls import Call, wall_clock
 from sandbox.faults import Faults
 from sandbox.journal import Store
 from sandbox.limits import Limits
 from sandbox.people import Person, slug
-from sandbox.stage import Control
+from sandbox.stage import Control, Step
 
 Json = dict[str, Any]
 
@@ -61,6 +62,7 @@ class World:
         self.faults = Faults()
         self.webhook_pause = 1.0  # seconds before an update that a webhook did not take is posted again; doubles
         self.controls: dict[str, Control] = {}
+        self.tour: list[Step] = []
         self.statuses: dict[str, str] = {}
         self.announcement = ""
         self.poll: object | None = None  # the getUpdates that is waiting now
@@ -153,6 +155,8 @@ class World:
         """Add a message or put a changed one in its place."""
         self.store.put(f"messages:{chat}", row["message"]["message_id"], row)
         self.tell("message", chat, message_id=row["message"]["message_id"])
+        if row["bot"]:
+            tour.follow(self)
 
     def push(self, kind: str, content: Json) -> int | None:
         """Queue an update for the bot and give its id; None if the bot did not ask for this kind."""

@@ -12,6 +12,7 @@ from bot.assembly.core import core
 from bot.cli.running import console
 from bot.demo.clock import Hands
 from bot.demo.regency import settle
+from bot.demo.tour import STEPS
 from bot.settings import Settings
 from bot.shift import NAME, Shift
 from models.clock import ShiftedClock
@@ -77,6 +78,7 @@ async def play(data: Path, port: int) -> None:
         async with core(settings) as parts:
             await schema.upgrade(parts.transactions)
             await settle(parts, world)
+        world.tour = STEPS
         service = Service(_environment(settings), world)
         world.controls["clock"] = Hands(ShiftedClock(settings.zone, shift), shift).control
         world.controls["kill"] = Control("Matikan layanan", service.kill)

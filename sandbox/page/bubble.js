@@ -23,7 +23,8 @@ export function bubble(message, on) {
   );
   const rows = message.reply_markup?.inline_keyboard ?? [];
   const classes = ["message", message.bot ? "bot" : "mine", message.sticker ? "bare" : ""].join(" ").trim();
-  return h("article", { class: classes, "data-message": message.message_id }, body,
+  const sender = message.bot ? on.bot.first_name : word("you");
+  return h("article", { class: classes, "aria-label": `${sender}, ${clock(message.date)}`, "data-message": message.message_id }, body,
     rows.length ? h("div", { class: "inline" }, rows.map((row) => h("div", { class: "row" },
       row.map((button) => inlineButton(message, button, on))))) : null);
 }
@@ -44,21 +45,30 @@ function inlineButton(message, button, on) {
 function medium(message) {
   if (message.photo) {
     const largest = message.photo.at(-1);
-    return h("img", { src: `/sandbox/files/${largest.file_id}`, alt: message.caption ?? word("photo"), width: largest.width, height: largest.height });
+    return h("a", { class: "picture", href: `/sandbox/files/${largest.file_id}`, target: "_blank", rel: "noopener" },
+      h("img", { src: `/sandbox/files/${largest.file_id}`, alt: message.caption ?? word("photo"), width: largest.width, height: largest.height }));
   }
   if (message.sticker) return h("p", { class: "sticker", role: "img", "aria-label": `${word("sticker")} ${message.sticker.emoji}` }, icon("smile"));
-  if (message.voice) return card("play", word("voice"), `0:${String(message.voice.duration).padStart(2, "0")}`, "wave");
+  if (message.voice) {
+    const length = `0:${String(message.voice.duration).padStart(2, "0")}`;
+    return h("audio", { controls: true, preload: "metadata", src: `/sandbox/files/${message.voice.file_id}`, "aria-label": `${word("voice")} ${length}` });
+  }
+  if (message.video) return card("play", word("video_sent"), size(message.video.file_size));
   if (message.contact) {
     const { first_name: first, last_name: last = "", phone_number: phone } = message.contact;
     return card("person", `${first} ${last}`.trim(), phone);
   }
   if (message.location) return card("pin", word("location"), `${message.location.latitude}, ${message.location.longitude}`);
   if (message.document) {
-    const { file_name: name, file_size: size, file_id: id } = message.document;
-    const small = size < 1024 ? `${size} B` : `${Math.round(size / 1024)} KB`;
-    return h("a", { class: "file", href: `/sandbox/files/${id}`, download: name }, card("document", name, small));
+    const { file_name: name, file_size: bytes, file_id: id } = message.document;
+    return h("a", { class: "file", href: `/sandbox/files/${id}`, download: name }, card("document", name, size(bytes)));
   }
   return null;
+}
+
+function size(bytes) {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1_048_576 ? `${Math.round(bytes / 1024)} KB` : `${Math.round(bytes / 1_048_576)} MB`;
 }
 
 function card(shape, title, detail, more = "") {

@@ -13,10 +13,10 @@ export function close() {
 
 document.addEventListener("click", (event) => { if (opened && !opened.button.contains(event.target)) close(); });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !opened) return;
+  if (!opened || !["Escape", "Tab"].includes(event.key)) return;
   const { button } = opened;
   close();
-  button.focus();
+  button.focus(); // Tab goes on from here by itself
 });
 
 // Gives a button a menu; items are read anew each time: {label, detail, run}.
@@ -39,11 +39,12 @@ export function flyout(button, items) {
 }
 
 function walk(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
   const all = [...event.currentTarget.querySelectorAll("button:enabled")];
-  all[(all.indexOf(document.activeElement) + step + all.length) % all.length]?.focus();
+  const here = all.indexOf(document.activeElement);
+  const step = { ArrowDown: 1, ArrowUp: -1, Home: -here, End: all.length - 1 - here }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  all[(here + step + all.length) % all.length]?.focus();
 }
 
 // A toast that goes by itself, or an alert that stays until it is read.
@@ -58,7 +59,10 @@ export function notice(overlay, text, alert, after = () => {}) {
   const dialog = h("div", { class: "alert", role: "alertdialog", "aria-label": text, "data-role": "alert" }, h("p", {}, text), ok);
   const done = () => { dialog.remove(); after(); };
   ok.addEventListener("click", done);
-  dialog.addEventListener("keydown", (event) => { if (event.key === "Escape") done(); });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") done();
+    if (event.key === "Tab") event.preventDefault(); // there is one button, and it has to be read first
+  });
   overlay.append(dialog);
   ok.focus();
 }

@@ -1,55 +1,61 @@
 // The page: reads the state, follows the events, keeps a phone for each person.
 
-import { h, post } from "./dom.js";
+import { showControls, showStatus } from "./controls.js";
+import { h } from "./dom.js";
 import { Phone } from "./phone.js";
+import { begin, hint, showTour } from "./tour.js";
 import { language, otherLanguage, word } from "./words.js";
 
 const phones = new Map();
 const tabs = new Map();
-const place = { phones: document.querySelector(".phones"), tabs: document.querySelector(".tabs"), controls: document.querySelector(".controls"), news: document.querySelector(".news"), lost: document.querySelector(".lost") };
+const place = { phones: document.querySelector(".phones"), tabs: document.querySelector(".tabs"), news: document.querySelector(".news"), lost: document.querySelector(".lost") };
 let bot = null;
 let active = null;
 
 document.documentElement.lang = language;
 for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
 place.tabs.setAttribute("aria-label", word("people"));
+begin(phones, activate);
 const toggle = document.querySelector("[data-role=lang]");
 toggle.textContent = word("other");
 toggle.addEventListener("click", otherLanguage);
 
-function activate(key) {
+function activate(key, look) {
   active = key;
   for (const [name, tab] of tabs) {
     tab.setAttribute("aria-selected", String(name === key));
+    tab.tabIndex = name === key ? 0 : -1;
     phones.get(name).node.classList.toggle("active", name === key);
   }
   tabs.get(key)?.classList.remove("unread");
   phones.get(key)?.toNewest(true);
+  if (!look) return;
+  phones.get(key)?.node.scrollIntoView({ inline: "center", block: "nearest" });
+  phones.get(key)?.log.focus();
 }
+
+// Arrow keys go from tab to tab, as the pattern for tabs has it.
+place.tabs.addEventListener("keydown", (event) => {
+  const keys = [...tabs.keys()];
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const key = keys[(keys.indexOf(active) + step + keys.length) % keys.length];
+  activate(key);
+  tabs.get(key).focus();
+});
 
 function showPerson(person) {
   const phone = phones.get(person.key);
   if (phone) {
     if (phone.show(person) && person.key !== active) tabs.get(person.key).classList.add("unread");
+    hint();
     return;
   }
   phones.set(person.key, new Phone(person, bot));
-  tabs.set(person.key, h("button", { type: "button", role: "tab", onclick: () => activate(person.key) }, person.name.split(" ")[0]));
+  tabs.set(person.key, h("button", { type: "button", role: "tab", "aria-controls": `phone-${person.key}`, "data-tab": person.key, onclick: () => activate(person.key) }, person.name.split(" ")[0]));
   place.phones.append(phones.get(person.key).node);
   place.tabs.append(tabs.get(person.key));
   activate(active ?? person.key);
-}
-
-function showControls(controls) {
-  place.controls.replaceChildren(...controls.map(({ name, label, status }) => {
-    const said = h("small", { "data-status": name }, status);
-    const button = h("button", { type: "button", "data-control": name }, label);
-    button.addEventListener("click", async () => {
-      button.disabled = true;
-      try { await post(`/sandbox/controls/${encodeURIComponent(name)}`); } finally { button.disabled = false; }
-    });
-    return h("div", { class: "control" }, button, said);
-  }));
 }
 
 function announce(text) {
@@ -61,8 +67,9 @@ async function readAll() {
   const state = await (await fetch("/sandbox/state")).json();
   bot = state.bot;
   state.people.forEach(showPerson);
-  showControls(state.controls);
+  showControls(state.controls, announce);
   announce(state.announcement);
+  showTour(state.tour);
 }
 
 // Changes come in bursts: each person is read again once, after the reading under way.
@@ -94,6 +101,7 @@ stream.onmessage = ({ data }) => {
   if (event.what === "answer") phones.get(event.person)?.answer(event);
   else if (event.what === "action") phones.get(event.person)?.typing();
   else if (event.what === "announcement") announce(event.text);
-  else if (event.what === "control") document.querySelector(`[data-status="${CSS.escape(event.name)}"]`)?.replaceChildren(event.status);
+  else if (event.what === "control") showStatus(event.name, event.status);
+  else if (event.what === "tour") showTour(event.steps);
   else { stale.add(event.person ?? "*"); refresh(); }
 };

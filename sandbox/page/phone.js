@@ -5,7 +5,7 @@ import { calm, h, icon, post } from "./dom.js";
 import { flyout, notice } from "./overlays.js";
 import { word } from "./words.js";
 
-const SAMPLES = ["photo", "voice", "sticker", "document", "location"];
+const SAMPLES = ["photo", "album", "voice", "video", "document", "empty_file", "program", "location", "sticker"];
 
 export class Phone {
   constructor(person, bot) {
@@ -32,7 +32,7 @@ export class Phone {
     this.box.addEventListener("input", () => this.grow());
     this.composer = this.makeComposer();
     this.overlay = h("div", { class: "overlay" });
-    this.node = h("section", { class: "phone", "data-person": this.key, "aria-label": person.name },
+    this.node = h("section", { class: "phone", id: `phone-${this.key}`, "data-person": this.key, "aria-label": person.name },
       h("header", {}, h("span", { class: "face", "aria-hidden": "true" }, parts.slice(0, 2).map((p) => p[0]).join("")),
         h("div", { class: "who" }, h("h2", {}, person.name), this.about), this.menuButton()),
       h("div", { class: "room" }, this.log, this.overlay), this.keys, this.foot);
@@ -84,18 +84,20 @@ export class Phone {
     }
     this.log.querySelectorAll(".empty").forEach((node) => node.remove());
     let grew = false;
+    let changed = false;
     let mine = false;
     for (const message of messages) {
       const before = this.drawn.get(message.message_id);
       const sign = JSON.stringify(message);
       if (before?.sign === sign) continue;
       const node = bubble(message, this);
-      if (before) before.node.replaceWith(node);
+      changed = true;
+      if (before) swap(before.node, node, this.log);
       else { this.separate(message); this.log.append(node); grew = true; mine ||= !message.bot; }
       this.drawn.set(message.message_id, { sign, node });
     }
     if (!messages.length) this.log.append(this.invitation());
-    if (grew && (near || mine || first)) this.toNewest(first);
+    if (changed && (near || mine || first)) this.toNewest(first);
     return grew && !first;
   }
 
@@ -205,4 +207,14 @@ export class Phone {
       return { ok: false };
     }
   }
+}
+
+// Puts a redrawn message in place and keeps the keyboard where it was: on the same button, or the one that stands there now.
+function swap(old, fresh, log) {
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const at = focused ? [...old.querySelectorAll("button, a")].indexOf(focused) : -1;
+  old.replaceWith(fresh);
+  if (!focused) return;
+  const all = [...fresh.querySelectorAll("button, a")];
+  (all.find((node) => node.textContent === focused.textContent) ?? all[Math.min(at, all.length - 1)] ?? log).focus({ preventScroll: true });
 }

@@ -9,6 +9,9 @@ const WORDS = {
     blocked: "Anda memblokir bot ini.", photo: "Foto", voice: "Pesan suara", sticker: "Stiker", document: "Dokumen",
     location: "Lokasi", contact: "Nomor saya", edited: "diubah", typing: "sedang mengetik…", ok: "Oke", forwarded: "Diteruskan dari",
     language: "Bahasa telepon: ", people: "Orang", chat: "Percakapan", gone: "Belum ada perintah.", other: "English",
+    album: "Album (3 foto)", video: "Video 25 MB", empty_file: "Berkas kosong", program: "Program (.exe)", you: "Anda", video_sent: "Video",
+    hour: "+1 jam", day: "+1 hari", to: "ke …", jump: "Lompat", jumpTo: "Lompat ke tanggal dan jam",
+    tour: "Panduan", tourSkip: "Lewati", tourClose: "Tutup", tourOpen: "Buka panduan", tourDone: "Selesai. Silakan mencoba sendiri.",
   },
   en: {
     lead: "Each phone below belongs to one person. Press an invitation or write a message; the bot answers as on Telegram.",
@@ -18,6 +21,9 @@ const WORDS = {
     blocked: "You have blocked this bot.", photo: "Photo", voice: "Voice note", sticker: "Sticker", document: "Document",
     location: "Location", contact: "My number", edited: "edited", typing: "is typing…", ok: "OK", forwarded: "Forwarded from",
     language: "Phone language: ", people: "People", chat: "Conversation", gone: "No commands yet.", other: "Indonesia",
+    album: "Album (3 photos)", video: "Video, 25 MB", empty_file: "Empty file", program: "Program (.exe)", you: "You", video_sent: "Video",
+    hour: "+1 hour", day: "+1 day", to: "to …", jump: "Jump", jumpTo: "Jump to a date and time",
+    tour: "Tour", tourSkip: "Skip", tourClose: "Close", tourOpen: "Open the tour", tourDone: "Done. Try things yourself.",
   },
 };
 
