@@ -112,7 +112,10 @@ def _question_choices(evaluation: Evaluation, language: str) -> tuple[tuple[Choi
 def _pause_offer(evaluation: Evaluation, part: Part, _: Words) -> Markup:
     """At the first question of each later part: the part before is done, a pause is offered."""
     first = part.items[0].number
-    if evaluation.position != first or first == 1 or evaluation.reviewing or not evaluation.answers:
+    # In a light method, with one question a part, a pause after each would be a nuisance.
+    if len(part.items) == 1 or first == 1:
+        return Markup()
+    if evaluation.position != first or evaluation.reviewing or not evaluation.answers:
         return Markup()
     return _(
         "Bagian {done} dari {parts} selesai. Mau berhenti dulu? Boleh, nanti lanjut dari sini.",

@@ -43,6 +43,17 @@ def method_is_fine(method: Method, language: str) -> Markup:
     return _("Metode baik: {parts} bagian, {items} butir.", parts=len(method.parts), items=method.count)
 
 
+def method_added(method: Method, language: str) -> Markup:
+    """After `method add`."""
+    _ = words(language)
+    return _(
+        "Metode {id} tersimpan: {parts} bagian, {items} butir.",
+        id=method.id,
+        parts=len(method.parts),
+        items=method.count,
+    )
+
+
 def headings(language: str) -> dict[str, Markup]:
     """Headings of the tables that `kinerja method` prints."""
     _: Words = words(language)
@@ -51,6 +62,9 @@ def headings(language: str) -> dict[str, Markup]:
         "name": _("Nama"),
         "parts": _("Bagian"),
         "items": _("Butir"),
+        "origin": _("Asal"),
+        "shipped": _("bawaan"),
+        "added": _("ditambahkan"),
         "item": _("Perilaku"),
         "na": _("Boleh “tidak berlaku”"),
         "yes": _("ya"),

@@ -45,7 +45,7 @@ class CycleEmployment(SQLModel, table=True):
     __tablename__ = "cycle_employment"
 
     cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
-    employment: str = Field(max_length=64, primary_key=True)
+    employment: str = Field(max_length=64, primary_key=True, description="in lower case")
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy import case, exists, func, insert, literal
 from sqlmodel import col, select, update
 
-from models.cycle import PLANNED, Cycle, CycleOffice, CycleRow, CycleStatus
+from models.cycle import PLANNED, Cycle, CycleEmployment, CycleOffice, CycleRow, CycleStatus
 from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
 from models.method_version import MethodVersion
 from models.person import ACTIVE, CLOSED, PAUSED, SILENT, Office, Person
-from models.refusals import CycleDatesWrong, CycleNameTaken, OfficeUnknown, UnknownCycle
+from models.refusals import CycleDatesWrong, CycleNameTaken, EmploymentUnknown, OfficeUnknown, UnknownCycle
 from services.methods import ensure_version
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
@@ -39,8 +39,21 @@ class Cycles:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    async def create(self, name: str, method: str, dates: CycleDates, offices: Sequence[str] = ()) -> Cycle:
-        """Make a cycle; one whose day has come opens at once. Raises CycleDatesWrong, CycleNameTaken, OfficeUnknown."""
+    async def create(
+        self,
+        name: str,
+        method: str,
+        dates: CycleDates,
+        offices: Sequence[str] = (),
+        *,
+        employments: Sequence[str] = (),
+        include_teachers: bool = False,
+    ) -> Cycle:
+        """Make a cycle; one whose day has come opens at once.
+
+        Limited to some `offices` and `employments` (JENIS PEGAWAI); without teachers and school heads, who have Ruang
+        GTK, unless `include_teachers`. Raises CycleDatesWrong, CycleNameTaken, OfficeUnknown, EmploymentUnknown.
+        """
         if not dates.ordered:
             raise CycleDatesWrong
         now = self._transactions.now()
@@ -54,12 +67,14 @@ class Cycles:
                 self_until=dates.self_until,
                 appraise_until=dates.appraise_until,
                 publish_at=dates.publish_at,
+                include_teachers=include_teachers,
                 created_at=now,
             )
             session.add(row)
             await session.flush()
             cycle = _facts(row)
-            await _limit_to(session, cycle.id, offices)
+            await _limit_to_offices(session, cycle.id, offices)
+            await _limit_to_employments(session, cycle.id, employments)
             if cycle.phase(now) != PLANNED:
                 await _populate(session, cycle.id, now)
             return cycle
@@ -126,7 +141,7 @@ def _counted() -> Any:
     )
 
 
-async def _limit_to(session: Session, cycle: int, codes: Sequence[str]) -> None:
+async def _limit_to_offices(session: Session, cycle: int, codes: Sequence[str]) -> None:
     if not codes:
         return
     found = {office.code: office.id for office in await session.exec(select(Office).where(col(Office.code).in_(codes)))}
@@ -136,9 +151,24 @@ async def _limit_to(session: Session, cycle: int, codes: Sequence[str]) -> None:
     await (await session.connection()).execute(insert(CycleOffice), rows)
 
 
+async def _limit_to_employments(session: Session, cycle: int, names: Sequence[str]) -> None:
+    if not names:
+        return
+    kinds = (await session.exec(select(Person.employment).distinct())).all()
+    known = sorted(filter(None, kinds))
+    there = {name.lower() for name in known}
+    wanted = {" ".join(name.split()).lower(): name for name in names}
+    if unknown := [name for key, name in wanted.items() if key not in there]:
+        raise EmploymentUnknown(names=tuple(unknown), known=tuple(known))
+    rows = [{"cycle_id": cycle, "employment": key} for key in wanted]
+    await (await session.connection()).execute(insert(CycleEmployment), rows)
+
+
 async def _populate(session: Session, cycle: int, now: datetime) -> int:
     """One form for each active member of staff, in one statement. Who has no NIP rates, but is not rated here."""
     limited = select(CycleOffice.office_id).where(CycleOffice.cycle_id == cycle)
+    kinds = select(CycleEmployment.employment).where(CycleEmployment.cycle_id == cycle)
+    teachers = exists().where(col(CycleRow.id) == cycle, col(CycleRow.include_teachers))
     people = (
         sa.select(
             literal(cycle),
@@ -153,6 +183,8 @@ async def _populate(session: Session, cycle: int, now: datetime) -> int:
         )
         .where(col(Person.state) == "active", col(Person.standing) == ACTIVE, col(Person.ref).not_like("X-%"))
         .where(~exists(limited) | col(Person.office_id).in_(limited))
+        .where(~exists(kinds) | func.lower(col(Person.employment)).in_(kinds))
+        .where(~col(Person.teacher) | teachers)
     )
     columns = ["cycle_id", "person_id", "rater_id", "state", "version", "position", "reviewing", "submissions"]
     made = await session.exec(

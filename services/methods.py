@@ -1,4 +1,4 @@
-"""Methods of appraisal: those shipped with the program, and the versions that cycles have taken."""
+"""Methods of appraisal: those shipped with the program, those added, and the versions that cycles have taken."""
 
 import tomllib
 from datetime import datetime
@@ -9,13 +9,15 @@ from json import dumps
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 
 from models.method import Method, read_method
 from models.method_version import MethodVersion
-from models.refusals import UnknownMethod
+from models.refusals import MethodShipped, UnknownMethod
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
+
+_ADDED = col(MethodVersion.added_at).is_not(None)
 
 
 class Methods:
@@ -33,7 +35,29 @@ class Methods:
     @staticmethod
     def find(code: str) -> Method:
         """The shipped method of an id; UnknownMethod when there is none."""
-        return read_method(_content(code))
+        try:
+            return read_method(_shipped()[code])
+        except KeyError:
+            raise UnknownMethod(id=code) from None
+
+    async def added(self) -> list[Method]:
+        """The methods that operators added, by id, each as it was added last."""
+        async with self._transactions.read() as session:
+            codes = (await session.exec(select(MethodVersion.code).where(_ADDED).distinct())).all()
+            return [read_method(content) for code in sorted(codes) if (content := await _latest(session, code))]
+
+    async def add(self, content: dict[str, Any]) -> Method:
+        """Keep a method that `models.method_check` found good, for cycles to come; those that run keep theirs.
+
+        Raises MethodShipped.
+        """
+        method, now = read_method(content), self._transactions.now()
+        if method.id in _shipped():
+            raise MethodShipped(id=method.id)
+        async with self._transactions.begin() as session:
+            version = await _keep(session, method.id, content, now)
+            await session.exec(update(MethodVersion).where(col(MethodVersion.id) == version).values(added_at=now))
+        return method
 
     async def get(self, version_id: int) -> Method:
         """The method of a stored version; UnknownMethod when there is none."""
@@ -55,7 +79,10 @@ async def ensure_version(session: Session, code: str, now: datetime) -> int:
 
     For a use case that takes a method, inside its own transaction. Raises UnknownMethod.
     """
-    content = _content(code)
+    return await _keep(session, code, await _content(session, code), now)
+
+
+async def _keep(session: Session, code: str, content: dict[str, Any], now: datetime) -> int:
     canonical = dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     digest = sha256(canonical.encode()).hexdigest()
     known = select(MethodVersion.id).where(col(MethodVersion.code) == code, col(MethodVersion.digest) == digest)
@@ -69,11 +96,18 @@ async def ensure_version(session: Session, code: str, now: datetime) -> int:
     return found
 
 
-def _content(code: str) -> dict[str, Any]:
-    try:
-        return _shipped()[code]
-    except KeyError:
-        raise UnknownMethod(id=code) from None
+async def _content(session: Session, code: str) -> dict[str, Any]:
+    content = _shipped().get(code) or await _latest(session, code)
+    if content is None:
+        raise UnknownMethod(id=code)
+    return content
+
+
+async def _latest(session: Session, code: str) -> dict[str, Any] | None:
+    added = select(MethodVersion.content).where(MethodVersion.code == code, _ADDED)
+    last = added.order_by(col(MethodVersion.added_at).desc(), col(MethodVersion.id).desc())
+    content: Any = (await session.exec(last)).first()
+    return dict(content) if content else None
 
 
 @cache

@@ -27,6 +27,12 @@ def create(
     appraise_until: Day,
     publish: Day,
     office: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Hanya kantor ini (UNOR ID)")] = None,
+    employment: Annotated[
+        list[str] | None, typer.Option(metavar="JENIS", help="Hanya jenis pegawai ini, misalnya «PPPK Paruh Waktu»")
+    ] = None,
+    include_teachers: Annotated[
+        bool, typer.Option("--include-teachers", help="Juga guru dan kepala sekolah, yang biasanya di Ruang GTK")
+    ] = False,
 ) -> None:
     """Buat siklus. Dibuka dan berjalan menurut tanggalnya."""
 
@@ -38,7 +44,14 @@ def create(
             _instant(appraise_until, zone, time(23, 59, 59)),
             _instant(publish, zone, time.min),
         )
-        return await parts.cycles.create(name.strip(), method, dates, office or ())
+        return await parts.cycles.create(
+            name.strip(),
+            method,
+            dates,
+            office or (),
+            employments=employment or (),
+            include_teachers=include_teachers,
+        )
 
     made = with_core(work)
     console.print(unescape(words.created(made, language())), markup=False)

@@ -1,18 +1,21 @@
-"""`kinerja method`: list, show and check methods of appraisal."""
+"""`kinerja method`: list, show, check and add methods of appraisal."""
 
 from html import unescape
 from pathlib import Path
 from tomllib import loads
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Column, Table
 from rich.text import Text as Plain
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli.running import RefusedError, console, language
-from locales.method import headings, method_is_fine, problem_text
+from bot.assembly.core import Core
+from bot.cli.running import RefusedError, console, errors, language, with_core
+from locales.method import headings, method_added, method_is_fine, problem_text
 from models.method import Matrix, Method, read_method
 from models.method_check import Problem, check_text
+from models.refusals import UnknownMethod
 from services.methods import Methods
 
 app = typer.Typer(no_args_is_help=True, help="Metode penilaian.")
@@ -23,9 +26,11 @@ def list_methods() -> None:
     """Metode yang tersedia."""
     speaks = language()
     words = headings(speaks)
-    table = Table(words["method"], words["name"], words["parts"], words["items"])
-    for method in Methods.shipped():
-        table.add_row(method.id, Plain(method.name.of(speaks)), str(len(method.parts)), str(method.count))
+    table = Table(words["method"], words["name"], words["parts"], words["items"], words["origin"])
+    shipped, added = Methods.shipped(), _added()
+    for method in (*shipped, *added):
+        origin = words["shipped"] if method in shipped else words["added"]
+        table.add_row(method.id, Plain(method.name.of(speaks)), str(len(method.parts)), str(method.count), origin)
     console.print(table)
 
 
@@ -33,7 +38,11 @@ def list_methods() -> None:
 def show(code: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     """Butir, tingkat, dan matriks sebuah metode."""
     speaks = language()
-    method = Methods.find(code)
+    method = next((one for one in Methods.shipped() if one.id == code), None)
+    if method is None:
+        method = next((one for one in _added() if one.id == code), None)
+    if method is None:
+        raise UnknownMethod(id=code)
     for table in (_items(method, speaks), _levels(method, speaks), _matrix(method.matrix, speaks)):
         console.print(table)
 
@@ -42,13 +51,42 @@ def show(code: Annotated[str, typer.Argument(metavar="ID")]) -> None:
 def check(file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)]) -> None:
     """Periksa berkas metode (TOML) sebelum dipakai."""
     speaks = language()
+    console.print(method_is_fine(read_method(_checked(file, speaks)), speaks), markup=False)
+
+
+@app.command()
+def add(file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)]) -> None:
+    """Simpan metode yang sudah baik, agar bisa dipakai siklus."""
+    speaks = language()
+    content = _checked(file, speaks)
+
+    async def work(parts: Core) -> Method:
+        return await parts.methods.add(content)
+
+    console.print(method_added(with_core(work), speaks), markup=False)
+
+
+def _checked(file: Path, speaks: str) -> dict[str, Any]:
     try:
         source = file.read_text("utf-8")
     except UnicodeDecodeError:
         raise RefusedError(problem_text(Problem("", "not_utf8"), speaks)) from None
     if problems := check_text(source):
         raise RefusedError("\n".join(unescape(problem_text(problem, speaks)) for problem in problems))
-    console.print(method_is_fine(read_method(loads(source)), speaks), markup=False)
+    return loads(source)
+
+
+def _added() -> list[Method]:
+    """Those in the database; without one there are none, and what is shipped can be seen all the same."""
+
+    async def work(parts: Core) -> list[Method]:
+        return await parts.methods.added()
+
+    try:
+        return with_core(work)
+    except (SQLAlchemyError, OSError) as error:
+        errors.print(f"database: {type(error).__name__}. `kinerja doctor`", markup=False)
+        return []
 
 
 def _items(method: Method, speaks: str) -> Table:

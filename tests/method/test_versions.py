@@ -41,4 +41,4 @@ async def test_unknown_methods_are_refused(transactions: Transactions) -> None:
 
 
 def test_what_is_shipped() -> None:
-    assert [method.id for method in Methods.shipped()] == ["berakhlak-2026"]
+    assert [method.id for method in Methods.shipped()] == ["berakhlak-2026", "paruh-waktu-2026"]
