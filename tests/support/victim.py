@@ -58,19 +58,31 @@ class Victim:
         self._process = FORKS.Process(target=_live, args=(self._settings, str(self.log), fate), daemon=True)
         self._process.start()
 
-    async def gone(self, within: float) -> bool:
-        """Wait until it is dead, for so many seconds."""
+    @property
+    def pid(self) -> int:
+        """The process that lives now."""
+        return int(self._process.pid)
+
+    async def ends(self, within: float) -> int | None:
+        """Wait until it has ended, for so many seconds; its exit code, None while it lives."""
         loop, dead = asyncio.get_running_loop(), asyncio.Event()
         loop.add_reader(self._process.sentinel, dead.set)
         try:
             async with asyncio.timeout(within):
                 await dead.wait()
         except TimeoutError:
-            return False
+            return None
         finally:
             loop.remove_reader(self._process.sentinel)
         self._process.join()
-        assert self._process.exitcode == -signal.SIGKILL, self.log.read_text()[-2000:]
+        return int(self._process.exitcode)
+
+    async def gone(self, within: float) -> bool:
+        """Wait until it is dead by SIGKILL, for so many seconds."""
+        code = await self.ends(within)
+        if code is None:
+            return False
+        assert code == -signal.SIGKILL, self.log.read_text()[-2000:]
         return True
 
     async def kill(self) -> None:
