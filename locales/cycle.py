@@ -1,5 +1,7 @@
 """Words about cycles, for the command line."""
 
+from datetime import datetime
+
 from locales.moment import moment
 from locales.text import words
 from models.cycle import APPRAISE, PLANNED, PUBLISHED, RESULT, SELF, Cycle, CycleStatus
@@ -29,6 +31,12 @@ def populated(n: int, language: str) -> str:
     """Forms were created."""
     _ = words(language)
     return _("Formulir baru: {n}.", n=n)
+
+
+def late_allowed(n: int, until: datetime, language: str) -> str:
+    """Permissions were given."""
+    _ = words(language)
+    return _("Diizinkan mengirim sampai {until}: {n} pegawai.", until=moment(until, language), n=n)
 
 
 def headings(language: str) -> tuple[str, ...]:

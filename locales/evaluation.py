@@ -15,6 +15,8 @@ from models.method import Part
 def evaluation_card(evaluation: Evaluation, language: str) -> Letter:
     """The form where it stands: a question, the text it waits for, the review, what was sent, or that it is closed."""
     letter = _present(evaluation)(evaluation, language)
+    if evaluation.late_until and not evaluation.closed and not evaluation.submitted:
+        letter = replace(letter, text=paragraphs(letter.text, late(evaluation, language)))
     return replace(letter, toast=stale_toast(language)) if evaluation.stale else letter
 
 
@@ -26,6 +28,12 @@ def _present(evaluation: Evaluation) -> Callable[[Evaluation, str], Letter]:
         (evaluation.at_review, review),
     )
     return next((screen for holds, screen in states if holds), question)
+
+
+def late(evaluation: Evaluation, language: str) -> Markup:
+    """HR has given more time."""
+    _ = words(language)
+    return _("Bagian kepegawaian memberi Anda waktu sampai {until}.", until=moment(evaluation.until, language))
 
 
 def stale_toast(language: str) -> str:
@@ -46,7 +54,7 @@ def introduction(evaluation: Evaluation, language: str) -> Markup:
             count=method.count,
             parts=len(method.parts),
             n=method.minutes(method.count),
-            until=moment(evaluation.cycle.self_until, language),
+            until=moment(evaluation.until, language),
         ),
         escaped(method.intro.of(language)),
     )
@@ -172,7 +180,7 @@ def closed(evaluation: Evaluation, language: str) -> Letter:
             _(
                 "Evaluasi diri {period} sudah ditutup {until}.",
                 period=evaluation.cycle.name,
-                until=moment(evaluation.cycle.self_until, language),
+                until=moment(evaluation.until, language),
             ),
             _(
                 "Jawaban Anda tersimpan ({done} dari {count}), tetapi belum terkirim. Hubungi operator kepegawaian.",
@@ -197,7 +205,7 @@ def paused(evaluation: Evaluation, language: str) -> Letter:
             ),
             _(
                 "Kapan saja, lanjut dari sini: /evaluasi. Ditutup {until}.",
-                until=moment(evaluation.cycle.self_until, language),
+                until=moment(evaluation.until, language),
             ),
         ),
         ((Choice(_("Lanjutkan"), OpenEvaluation()),),),

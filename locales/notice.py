@@ -7,8 +7,8 @@ from typing import Any
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
 from locales.text import words
-from models.action import Home, OpenTeam
-from models.notice import EVALUATION_SUBMITTED, INVITATION_TRIED, LINK_MATCHED
+from models.action import Home, OpenEvaluation, OpenTeam
+from models.notice import EVALUATION_SUBMITTED, INVITATION_TRIED, LATE_ALLOWED, LINK_MATCHED
 
 
 def notice_letter(kind: str, facts: dict[str, Any], language: str) -> Letter:
@@ -24,6 +24,18 @@ def _evaluation_submitted(facts: dict[str, Any], language: str) -> Letter:
             _("Batasnya {until}.", until=day(datetime.fromisoformat(facts["until"]), language)),
         ),
         ((Choice(_("Buka daftar pegawai"), OpenTeam()),),),
+    )
+
+
+def _late_allowed(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    return Letter(
+        _(
+            "Evaluasi diri {period} dibuka lagi untuk Anda sampai {until}.",
+            period=facts["period"],
+            until=moment(datetime.fromisoformat(facts["until"]), language),
+        ),
+        ((Choice(_("Lanjutkan"), OpenEvaluation()),),),
     )
 
 
@@ -54,5 +66,6 @@ def _link_matched(facts: dict[str, Any], language: str) -> Letter:
 _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     EVALUATION_SUBMITTED: _evaluation_submitted,
     INVITATION_TRIED: _invitation_tried,
+    LATE_ALLOWED: _late_allowed,
     LINK_MATCHED: _link_matched,
 }

@@ -92,6 +92,15 @@ _CYCLE = {
     refusals.MethodShipped: lambda _, r: _(
         "Metode {id} sudah ada bersama program. Beri id lain pada berkas Anda.", id=r.id
     ),
+    refusals.LateDatesWrong: lambda _, r: _(
+        "Izin terlambat harus berakhir setelah {after} dan paling lambat {until}.",
+        after=moment(r.after, _.language),
+        until=moment(r.until, _.language),
+    ),
+    refusals.NoFormInCycle: lambda _, r: _(
+        "Tidak punya formulir di siklus ini: {refs}. Tidak ada izin yang diberikan.",
+        refs=", ".join(map(mask_nip, r.refs)),
+    ),
     refusals.UnknownCycle: lambda _, r: _("Siklus {id} tidak ada. Lihat: kinerja cycle list", id=r.id),
     refusals.UnknownPerson: lambda _, r: _("{ref}: tidak ada pegawai aktif dengan NIP itu.", ref=mask_nip(r.ref)),
     refusals.UnknownRole: lambda _, r: _(

@@ -70,6 +70,15 @@ class Cycle:
             return APPRAISE
         return RESULT if now < self.publish_at else PUBLISHED
 
+    def takes(self, now: datetime, late_until: datetime | None = None) -> bool:
+        """May a self-evaluation be filled in and sent: in its phase, or late with HR's permission?"""
+        late = late_until is not None and self.opens_at <= now <= late_until
+        return late or self.phase(now) == SELF
+
+    def may_allow_until(self, until: datetime, now: datetime) -> bool:
+        """A late permission ends after the self-evaluation does, and while the rater can still appraise."""
+        return max(now, self.self_until) < until <= self.appraise_until
+
 
 @dataclass(frozen=True)
 class CycleStatus:

@@ -2,7 +2,7 @@
 
 States:  draft ──submit──▶ submitted ──the rater opens it──▶ submitted, opened_at set (no way back)
            ▲                  │
-           └─────recall───────┘   (until the rater opens it, until the phase ends)
+           └─────recall───────┘   (until the rater opens it, until the phase or HR's permission ends)
 
 Invariants: one form a person a cycle; an answer is a level or a reason why the item does not apply, never both; an
 example may stand only beside the level that asks for one; `version` grows with every change, so that a button drawn
@@ -100,15 +100,22 @@ class Evaluation:
     opened_at: datetime | None
     answers: Mapping[int, Given]
     awaited: Awaited | None = None
+    late_until: datetime | None = None
+    """Until when HR lets this person send, after the phase has ended."""
     stale: bool = False
     """The button was older than the form: nothing changed, this is the present state."""
     closed: bool = False
-    """Self-evaluation has ended for this cycle."""
+    """Self-evaluation has ended for this person."""
 
     @property
     def missing(self) -> tuple[int, ...]:
         """Items without an answer, in order."""
         return tuple(number for number in range(1, self.method.count + 1) if number not in self.answers)
+
+    @property
+    def until(self) -> datetime:
+        """The last instant at which this person may send."""
+        return max(self.late_until or self.cycle.self_until, self.cycle.self_until)
 
     @property
     def at_review(self) -> bool:

@@ -7,7 +7,6 @@ the same facts come back, marked `stale`. Nobody but the form's owner gets this 
 from dataclasses import replace
 from datetime import datetime
 
-from models.cycle import SELF
 from models.evaluation import DRAFT, MAX_TEXT, SUBMITTED, Awaited, Evaluation, Given
 from models.method import Item
 from models.refusals import (
@@ -134,8 +133,8 @@ def _stale(evaluation: Evaluation) -> Evaluation:
 
 
 def _open(evaluation: Evaluation, now: datetime) -> None:
-    if evaluation.cycle.phase(now) != SELF:
-        raise EvaluationClosed(until=evaluation.cycle.self_until)
+    if not evaluation.cycle.takes(now, evaluation.late_until):
+        raise EvaluationClosed(until=evaluation.until)
 
 
 def _item(evaluation: Evaluation, number: int) -> Item:

@@ -27,6 +27,7 @@ OUTCOMES = (WAITING, DELIVERED, REFUSED, UNREACHABLE, EXPIRED, CANCELLED)
 
 EVALUATION_SUBMITTED = "evaluation_submitted"
 INVITATION_TRIED = "invitation_tried"
+LATE_ALLOWED = "late_allowed"
 LINK_MATCHED = "link_matched"
 
 LEASE = timedelta(seconds=60)

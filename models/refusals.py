@@ -169,6 +169,21 @@ class MethodShipped(Refusal):
 
 
 @dataclass(eq=False)
+class LateDatesWrong(Refusal):
+    """A late permission must end after the self-evaluation's end and now, and within the rater's time."""
+
+    after: datetime
+    until: datetime
+
+
+@dataclass(eq=False)
+class NoFormInCycle(Refusal):
+    """These people have no form in the cycle."""
+
+    refs: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class UnknownCycle(Refusal):
     """No such cycle."""
 

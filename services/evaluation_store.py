@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from models.action import AwaitExample, AwaitReason, parse
 from models.conversation import Conversation, Speaker
-from models.cycle import SELF, Cycle, CycleRow
+from models.cycle import Cycle, CycleRow
 from models.evaluation import AnswerRow, Awaited, Evaluation, EvaluationRow, Given
 from models.evaluation_rules import EXAMPLE, REASON
 from models.method import Method
@@ -29,6 +29,7 @@ _FORM = (
     col(EvaluationRow.submissions),
     col(EvaluationRow.submitted_at),
     col(EvaluationRow.opened_at),
+    col(EvaluationRow.late_until),
 )
 _CYCLE = (
     col(CycleRow.id),
@@ -81,7 +82,8 @@ _WAIT_FOR = (
 
 def current(connection: Connection, person: int, now: datetime) -> int | None:
     """The form that counts now: of an open self-evaluation (the one that ends first), else of the latest cycle."""
-    is_open = (col(CycleRow.opens_at) <= now) & (col(CycleRow.self_until) >= now)
+    in_time = (col(CycleRow.self_until) >= now) | (col(EvaluationRow.late_until) >= now)
+    is_open = (col(CycleRow.opens_at) <= now) & in_time
     return connection.scalar(
         select(col(EvaluationRow.id))
         .join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
@@ -108,7 +110,9 @@ def _facts(rows: Sequence[Row[Any]], method: Callable[[int], Method], now: datet
     form, cycle_row = rows[0][: len(_FORM)], rows[0][len(_FORM) : len(_FORM) + len(_CYCLE)]
     cycle = Cycle(*cycle_row)
     given = (row[len(_FORM) + len(_CYCLE) :] for row in rows)
-    id_, person, rater, rater_name, state, version, position, reviewing, submissions, submitted_at, opened_at = form
+    id_, person, rater, rater_name, state, version, position, reviewing, submissions, submitted_at, opened_at, late = (
+        form
+    )
     return Evaluation(
         id=id_,
         person=person,
@@ -124,7 +128,8 @@ def _facts(rows: Sequence[Row[Any]], method: Callable[[int], Method], now: datet
         submitted_at=submitted_at,
         opened_at=opened_at,
         answers={item: Given(level, example, reason) for item, level, example, reason in given if item is not None},
-        closed=cycle.phase(now) != SELF,
+        late_until=late,
+        closed=not cycle.takes(now, late),
     )
 
 

@@ -95,6 +95,25 @@ def populate(cycle: Annotated[int, typer.Argument(metavar="ID")]) -> None:
     console.print(unescape(words.populated(with_core(work), language())), markup=False)
 
 
+@app.command("allow-late")
+def allow_late(
+    cycle: Annotated[int, typer.Argument(metavar="ID")],
+    refs: Annotated[list[str], typer.Argument(metavar="REF…", help="NIP/NI PPPK")],
+    until: Day,
+    reason: Annotated[str, typer.Option(help="Alasan; dicatat")],
+) -> None:
+    """Izinkan pegawai mengirim evaluasi diri setelah batasnya. Semua, atau tidak seorang pun."""
+    if not reason.strip():
+        raise typer.BadParameter("--reason")
+
+    async def work(parts: Core) -> tuple[int, datetime]:
+        end = _instant(until, parts.settings.zone, time(23, 59, 59))
+        return await parts.cycles.allow_late(cycle, refs, end, reason.strip()), end
+
+    allowed, end = with_core(work)
+    console.print(unescape(words.late_allowed(allowed, end, language())), markup=False)
+
+
 def _instant(day: str, zone: ZoneInfo, without_time: time) -> datetime:
     try:
         at = datetime.fromisoformat(day)

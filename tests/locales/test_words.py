@@ -88,8 +88,15 @@ NOTICES = {
     notice.EVALUATION_SUBMITTED: {"employee": "Siti <b>& Co", "evaluation": 1, "until": "2027-01-15T16:59:59+00:00"},
     notice.LINK_MATCHED: {"name": "Siti"},
     notice.INVITATION_TRIED: {"at": "2027-01-15T02:00:00+00:00"},
+    notice.LATE_ALLOWED: {"period": "Tahun <2026>", "until": "2027-01-15T09:00:00+00:00"},
 }
 GOLDEN = {
+    (notice.LATE_ALLOWED, "id"): (
+        "Evaluasi diri Tahun &lt;2026&gt; dibuka lagi untuk Anda sampai Jumat, 15 Januari 2027, pukul 16.00 WIB."
+    ),
+    (notice.LATE_ALLOWED, "en"): (
+        "Self-evaluation Tahun &lt;2026&gt; is open for you again until Friday, 15 January 2027, 16:00 WIB."
+    ),
     (notice.LINK_MATCHED, "id"): (
         "Nomor Anda sudah dicocokkan operator. Selamat datang, Siti. "
         "Akun Telegram ini sekarang terhubung dengan data Anda."

@@ -1,0 +1,114 @@
+"""The statements of a cycle: its limits, its people, its counts. All inside the caller's transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import case, exists, func, insert, literal
+from sqlmodel import col, select, update
+
+from models.cycle import Cycle, CycleEmployment, CycleOffice, CycleRow
+from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
+from models.method_version import MethodVersion
+from models.person import ACTIVE, CLOSED, PAUSED, SILENT, Office, Person
+from models.refusals import EmploymentUnknown, OfficeUnknown
+from services.transaction import Session
+from services.upsert import insert_into
+
+
+def counted() -> Any:
+    """Every cycle with its method's code, its forms, drafts, sent ones, those without a rater, and who does not count.
+
+    Nobody waits for a draft of somebody who is retired, away, or dead: it is neither open nor without a rater.
+    """
+    standing = case((col(Person.state) != "active", CLOSED), else_=col(Person.standing))
+    draft, counts = col(EvaluationRow.state) == DRAFT, standing == ACTIVE
+    return (
+        sa.select(
+            CycleRow,
+            col(MethodVersion.code),
+            func.count(col(EvaluationRow.id)),
+            func.count(case((draft & counts, 1))),
+            func.count(case((col(EvaluationRow.state) == SUBMITTED, 1))),
+            func.count(case((col(EvaluationRow.rater_id).is_(None) & (counts | ~draft), 1))),
+            *(func.count(case((draft & (standing == word), 1))) for word in (CLOSED, PAUSED, SILENT)),
+        )
+        .join(MethodVersion, col(MethodVersion.id) == col(CycleRow.method_id))
+        .join(EvaluationRow, col(EvaluationRow.cycle_id) == col(CycleRow.id), isouter=True)
+        .join(Person, col(Person.id) == col(EvaluationRow.person_id), isouter=True)
+        .group_by(col(CycleRow.id), col(MethodVersion.code))
+        .order_by(col(CycleRow.opens_at).desc(), col(CycleRow.id).desc())
+    )
+
+
+async def limit_to_offices(session: Session, cycle: int, codes: Sequence[str]) -> None:
+    """Only staff of these offices take part. Raises OfficeUnknown."""
+    if not codes:
+        return
+    found = {office.code: office.id for office in await session.exec(select(Office).where(col(Office.code).in_(codes)))}
+    if unknown := [code for code in codes if code not in found]:
+        raise OfficeUnknown(codes=tuple(unknown))
+    rows = [{"cycle_id": cycle, "office_id": office} for office in found.values()]
+    await (await session.connection()).execute(insert(CycleOffice), rows)
+
+
+async def limit_to_employments(session: Session, cycle: int, names: Sequence[str]) -> None:
+    """Only these kinds of staff take part, whatever the case. Raises EmploymentUnknown."""
+    if not names:
+        return
+    kinds = (await session.exec(select(Person.employment).distinct())).all()
+    known = sorted(filter(None, kinds))
+    there = {name.lower() for name in known}
+    wanted = {" ".join(name.split()).lower(): name for name in names}
+    if unknown := [name for key, name in wanted.items() if key not in there]:
+        raise EmploymentUnknown(names=tuple(unknown), known=tuple(known))
+    rows = [{"cycle_id": cycle, "employment": key} for key in wanted]
+    await (await session.connection()).execute(insert(CycleEmployment), rows)
+
+
+async def populate(session: Session, cycle: int, now: datetime) -> int:
+    """One form for each active member of staff, in one statement. Who has no NIP rates, but is not rated here."""
+    limited = select(CycleOffice.office_id).where(CycleOffice.cycle_id == cycle)
+    kinds = select(CycleEmployment.employment).where(CycleEmployment.cycle_id == cycle)
+    teachers = exists().where(col(CycleRow.id) == cycle, col(CycleRow.include_teachers))
+    people = (
+        sa.select(
+            literal(cycle),
+            col(Person.id),
+            col(Person.rater_id),
+            literal(DRAFT),
+            literal(0),
+            literal(1),
+            literal(False),
+            literal(0),
+            literal(now, type_=EvaluationRow.__table__.c.created_at.type),  # type: ignore[attr-defined]
+        )
+        .where(col(Person.state) == "active", col(Person.standing) == ACTIVE, col(Person.ref).not_like("X-%"))
+        .where(~exists(limited) | col(Person.office_id).in_(limited))
+        .where(~exists(kinds) | func.lower(col(Person.employment)).in_(kinds))
+        .where(~col(Person.teacher) | teachers)
+    )
+    columns = ["cycle_id", "person_id", "rater_id", "state", "version", "position", "reviewing", "submissions"]
+    made = await session.exec(
+        insert_into(session, EvaluationRow)
+        .from_select([*columns, "created_at"], people)
+        .on_conflict_do_nothing(index_elements=["cycle_id", "person_id"])
+    )
+    await session.exec(
+        update(CycleRow).where(col(CycleRow.id) == cycle, col(CycleRow.populated_at).is_(None)).values(populated_at=now)
+    )
+    return int(made.rowcount)
+
+
+def facts(row: CycleRow) -> Cycle:
+    """A row as others see it."""
+    return Cycle(
+        row.id or 0,
+        row.name,
+        row.method_id,
+        row.opens_at,
+        row.self_until,
+        row.appraise_until,
+        row.publish_at,
+    )
