@@ -70,7 +70,8 @@ async def state(request: Request) -> Response:
     world = _world(request)
     with world.lock:
         controls = [
-            {"name": name, "label": control.label, "kind": control.kind, "status": _status(world, name)}
+            {"name": name, "label": control.label, "english": control.english or control.label}
+            | {"kind": control.kind, "status": _status(world, name)}
             for name, control in world.controls.items()
         ]
         people = [view(Person(world, number)) for number in world.people]

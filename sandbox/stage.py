@@ -18,6 +18,7 @@ class Control:
     run: Callable[[str], Awaitable[str | None]]
     kind: Literal["button", "clock"] = "button"
     status: Callable[[], str] | None = None
+    english: str = ""  # the label for who reads the page in English
 
 
 class Step(NamedTuple):

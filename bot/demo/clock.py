@@ -23,7 +23,7 @@ class Hands:
     @property
     def control(self) -> Control:
         """The buttons on the page."""
-        return Control("Jam demo", self.turn, kind="clock", status=self.time)
+        return Control("Jam demo", self.turn, kind="clock", status=self.time, english="The demo's clock")
 
     def time(self) -> str:
         """Domain time at the office, as ISO 8601."""

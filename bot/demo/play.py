@@ -81,7 +81,7 @@ async def play(data: Path, port: int) -> None:
         world.tour = STEPS
         service = Service(_environment(settings), world)
         world.controls["clock"] = Hands(ShiftedClock(settings.zone, shift), shift).control
-        world.controls["kill"] = Control("Matikan layanan", service.kill)
+        world.controls["kill"] = Control("Matikan layanan", service.kill, english="Kill the service")
         await _until_stopped(service)
     world.close()
 

@@ -38,7 +38,7 @@ STEPS = [
         "Jawab semua; 3 sudah baik. Mau mencoba mati listrik? Tekan “Matikan layanan” di tengah jalan.",
         lambda text: text.startswith("Tinjau jawaban"),
         "3 · Tetap",
-        "Answer all; 3 is good. Try a power cut: press “Matikan layanan” on the way.",
+        "Answer all; 3 is good. Try a power cut: press “Kill the service” on the way.",
     ),
     Step(
         "ratna",

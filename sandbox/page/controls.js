@@ -39,12 +39,16 @@ async function run(name, value, button) {
   }
 }
 
-function plain({ name, label }) {
-  const button = h("button", { type: "button", "data-control": name, onclick: () => run(name, "", button) }, label);
+const labelled = ({ label, english }) => (language === "id" ? label : english);
+
+function plain(control) {
+  const { name } = control;
+  const button = h("button", { type: "button", "data-control": name, onclick: () => run(name, "", button) }, labelled(control));
   return h("div", { class: "control" }, button, h("small", { "data-status": name, role: "status" }));
 }
 
-function clock({ name, label }) {
+function clock(control) {
+  const { name } = control;
   const step = (value, text) => {
     const button = h("button", { type: "button", "data-turn": value, onclick: () => run(name, value, button) }, text);
     return button;
@@ -65,7 +69,7 @@ function clock({ name, label }) {
     event.preventDefault();
     if (await run(name, field.value, jump)) open(false);
   });
-  return h("div", { class: "control clock", role: "group", "aria-label": label, "data-control": name },
+  return h("div", { class: "control clock", role: "group", "aria-label": labelled(control), "data-control": name },
     h("time", { "data-status": name }), step("+1h", word("hour")), step("+1d", word("day")), h("div", { class: "holder" }, to, form));
 }
 

@@ -28,7 +28,7 @@ function draw() {
   const closed = sessionStorage.getItem("tour") === "closed";
   const step = current();
   const at = steps.filter((one) => one.done).length;
-  const parts = [h("b", { class: "count" }, `${word("tour")} ${Math.min(at + 1, steps.length)}/${steps.length}`)];
+  const parts = [h("b", { class: "count" }, `${word("tour")} ${step ? steps.indexOf(step) + 1 : at}/${steps.length}`)];
   if (closed) parts.push(tool("tourOpen", () => keep("open")));
   else if (step) parts.push(who(step), said(language === "id" ? step.text : step.english), tool("tourSkip", () => post("/sandbox/tour")), tool("tourClose", () => keep("closed")));
   else parts.push(said(word("tourDone")), tool("tourClose", () => keep("closed")));

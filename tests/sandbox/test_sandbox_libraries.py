@@ -6,11 +6,20 @@ from aiogram import Bot as Aiogram
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
-from aiogram.types import BotCommand, BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import (
+    BotCommand,
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    MenuButtonCommands,
+)
 
 from sandbox.people import Person
+from sandbox.samples import PHOTO, VOICE
 from sandbox.server import Server
 from sandbox.world import World
+from tests.sandbox.conftest import Clock
 
 
 def do_everything(siti: Person, world: World) -> None:
@@ -29,7 +38,11 @@ def do_everything(siti: Person, world: World) -> None:
     siti.unblock()
 
 
-async def test_aiogram(server: Server, siti: Person) -> None:
+def file(content: bytes) -> BufferedInputFile:
+    return BufferedInputFile(content, "berkas")
+
+
+async def test_aiogram(server: Server, siti: Person, clock: Clock) -> None:
     world = server.world
     session = AiohttpSession(api=TelegramAPIServer.from_base(server.base))
     async with Aiogram(world.token, session=session) as bot:
@@ -56,6 +69,23 @@ async def test_aiogram(server: Server, siti: Person) -> None:
         assert (await bot.send_photo(siti.id, BufferedInputFile(b"\xff\xd8", "a.jpg"), caption="Foto")).photo
         assert (await bot.send_document(siti.id, BufferedInputFile(b"x", "a.csv"))).document
         assert await bot.delete_message(siti.id, sent.message_id)
+        clock.seconds += 60
+        known = updates[4].message.photo[-1].file_id
+        album = await bot.send_media_group(siti.id, [InputMediaPhoto(media=known), InputMediaPhoto(media=file(PHOTO))])
+        assert album[0].media_group_id == album[1].media_group_id
+        clock.seconds += 60
+        voice = await bot.send_voice(siti.id, file(VOICE), caption="Suara", duration=4)
+        assert (await bot.edit_message_caption(chat_id=siti.id, message_id=voice.message_id, caption="Kini")).caption
+        assert (await bot.send_location(siti.id, -5.7, 105.6)).location
+        changed = await bot.edit_message_media(
+            InputMediaPhoto(media=file(PHOTO)), chat_id=siti.id, message_id=album[0].message_id
+        )
+        assert changed.photo
+        assert await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+        assert (await bot.get_chat_menu_button()).type == "commands"
+        assert await bot.set_webhook("https://contoh.go.id/x", secret_token="a", max_connections=3)
+        assert (await bot.get_webhook_info()).max_connections == 3
+        await bot.send_message(siti.id, "Halo")
         with pytest.raises(TelegramRetryAfter) as wait:
             await bot.send_message(siti.id, "Halo")
         assert wait.value.retry_after == 1
@@ -64,7 +94,7 @@ async def test_aiogram(server: Server, siti: Person) -> None:
             await bot.send_message(siti.id, "Halo")
 
 
-async def test_python_telegram_bot(server: Server, siti: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_python_telegram_bot(server: Server, siti: Person, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")  # else RetryAfter warns that its type will change
     world = server.world
     address = {"base_url": f"{server.base}/bot", "base_file_url": f"{server.base}/file/bot"}
@@ -86,6 +116,22 @@ async def test_python_telegram_bot(server: Server, siti: Person, monkeypatch: py
         assert (await bot.get_chat(siti.id)).first_name == "Siti"
         assert (await bot.send_photo(siti.id, b"\xff\xd8", caption="Foto")).photo
         assert (await bot.send_document(siti.id, b"x", filename="a.csv")).document
+        clock.seconds += 60
+        known = updates[4].message.photo[-1].file_id
+        pictures = [telegram.InputMediaPhoto(known), telegram.InputMediaPhoto(PHOTO)]
+        album = await bot.send_media_group(siti.id, pictures)
+        assert album[0].media_group_id == album[1].media_group_id
+        clock.seconds += 60
+        voice = await bot.send_voice(siti.id, VOICE, duration=4, caption="Suara")
+        assert (await bot.edit_message_caption(siti.id, voice.message_id, caption="Kini")).caption == "Kini"
+        assert (await bot.send_location(siti.id, -5.7, 105.6)).location
+        changed = await bot.edit_message_media(telegram.InputMediaPhoto(PHOTO), siti.id, album[0].message_id)
+        assert changed.photo
+        assert await bot.set_chat_menu_button(menu_button=telegram.MenuButtonCommands())
+        assert (await bot.get_chat_menu_button()).type == "commands"
+        assert await bot.set_webhook("https://contoh.go.id/x", secret_token="a", max_connections=3)
+        assert (await bot.get_webhook_info()).max_connections == 3
+        await bot.send_message(siti.id, "Halo")
         with pytest.raises(telegram.error.RetryAfter):
             await bot.send_message(siti.id, "Halo")
         siti.block()

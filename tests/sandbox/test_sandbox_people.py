@@ -126,7 +126,8 @@ async def test_the_same_acts_over_http(bot: Bot, server: Server, world: World) -
         refused = await page.post("/controls/clock")
         assert (refused.status_code, refused.json()["description"]) == (409, "ke kapan?")
         state = (await page.get("/state")).json()
-        assert state["controls"] == [{"name": "clock", "label": "Jam", "kind": "clock", "status": "ke +1d"}]
+        (control,) = state["controls"]
+        assert control == {"name": "clock", "label": "Jam", "english": "Jam", "kind": "clock", "status": "ke +1d"}
         assert [person["key"] for person in state["people"]] == ["budi"]
 
 
