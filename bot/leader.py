@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 
 log = structlog.get_logger()
 PRESENT = 0x4B494E00  # "KIN"
-ROLES = {"poller": PRESENT + 1, "planner": PRESENT + 2, "courier": PRESENT + 3}
+ROLES = {"poller": PRESENT + 1, "planner": PRESENT + 2, "courier": PRESENT + 3, "keeper": PRESENT + 4}
 TRY_EVERY = 0.5
 
 

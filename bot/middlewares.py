@@ -7,7 +7,7 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
-from aiogram.methods import Response, SendMessage, TelegramMethod
+from aiogram.methods import Response, SendDocument, SendMessage, SendPhoto, SendVideo, SendVoice, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, Message, TelegramObject, User
 
@@ -16,6 +16,8 @@ from services.conversations import Conversations
 
 TRIES = 3
 BREATH = 0.3
+SENDS = (SendMessage, SendPhoto, SendDocument, SendVoice, SendVideo)
+"""What Telegram counts."""
 # aiogram decodes a reply as Response[…]: a class that takes milliseconds to make and that pydantic holds only weakly.
 # Held here, it is made once instead of after every collection of garbage.
 REPLIES = (Response[bool], Response[Message], Response[Message | bool])
@@ -56,7 +58,7 @@ class Paced(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         for left in reversed(range(TRIES)):
             await self._pacer.pass_pause()
-            if isinstance(method, SendMessage):
+            if isinstance(method, SENDS):
                 await self._pacer.turn(str(method.chat_id))
             try:
                 return await make_request(bot, method)

@@ -21,17 +21,27 @@ class Pressed(Filter):
 
 
 class Told(Filter):
-    """Words of somebody from whom we wait for them; hands on `action` and `text`. A caption counts, a command never."""
+    """Words of somebody from whom we wait for them; hands on `action` and `text`. A command never counts."""
 
     def __init__(self, *kinds: type[Action]) -> None:
         self._kinds = kinds
 
     async def __call__(self, message: Message, speaker: Speaker) -> bool | dict[str, Any]:
         action = parse(speaker.awaiting)
-        text = message.text or message.caption or ""
+        text = message.text or ""
         if not isinstance(action, self._kinds) or not text or text.startswith("/"):
             return False
         return {"action": action, "text": text}
+
+
+class Waits(Filter):
+    """Somebody from whom we wait for one of these, whatever they send."""
+
+    def __init__(self, *kinds: type[Action]) -> None:
+        self._kinds = kinds
+
+    async def __call__(self, message: Message, speaker: Speaker) -> bool:
+        return isinstance(parse(speaker.awaiting), self._kinds)
 
 
 def command(indonesian: str, english: str) -> Command:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import unescape
+from typing import Any
 
 import structlog
 from aiogram import Bot
@@ -10,6 +11,7 @@ from aiogram.types import (
     BotCommand,
     BotCommandScopeChat,
     CallbackQuery,
+    FSInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -18,7 +20,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from locales.letter import Letter
+from locales.letter import Attachment, Letter
 
 log = structlog.get_logger()
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
@@ -76,7 +78,7 @@ class Screens:
 
     async def _replace(self, query: CallbackQuery, letter: Letter) -> None:
         message = query.message
-        if message is None or letter.ask or letter.clears_keyboard:
+        if message is None or letter.ask or letter.clears_keyboard or letter.attachment:
             await self._send(query, letter)
             return
         try:
@@ -94,7 +96,24 @@ class Screens:
 
     async def _send(self, event: Message | CallbackQuery, letter: Letter) -> None:
         chat = event.chat.id if isinstance(event, Message) else event.from_user.id
+        if letter.attachment:
+            await self._attach(chat, letter, letter.attachment)
+            return
         await self._bot.send_message(chat, letter.text, reply_markup=_markup(letter), parse_mode="HTML")
+
+    async def _attach(self, chat: int, letter: Letter, attachment: Attachment) -> None:
+        """By the method that shows it: a picture to look at, a voice note or a film to play, the rest to open."""
+        file = FSInputFile(attachment.path, attachment.name)
+        words: Any = {"caption": letter.text, "parse_mode": "HTML", "reply_markup": _markup(letter)}
+        match attachment.kind:
+            case "photo":
+                await self._bot.send_photo(chat, file, **words)
+            case "voice":
+                await self._bot.send_voice(chat, file, **words)
+            case "video":
+                await self._bot.send_video(chat, file, **words)
+            case _:
+                await self._bot.send_document(chat, file, **words)
 
 
 def _plain(html: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from locales.evaluation_review import review, sent, short
+from locales.evidence import evidence_label
 from locales.letter import Choice, Letter, bold, escaped, italic, lines, paragraphs, rows
 from locales.moment import moment
 from locales.text import Markup, Words, words
-from models.action import Answer, GoTo, Home, NotApplicable, OpenEvaluation, Pause, Review
-from models.evaluation import Evaluation, Given
+from models.action import Answer, GoTo, Home, NotApplicable, OpenEvaluation, OpenEvidence, Pause, Review
+from models.evaluation import Evaluation
 from models.method import Part
 
 
@@ -66,7 +67,6 @@ def question(evaluation: Evaluation, language: str) -> Letter:
     method, number = evaluation.method, evaluation.position
     item = method.item(number)
     part = method.parts[item.part]
-    given = evaluation.answers.get(number)
     stem = method.stem.of(language).format(period=evaluation.cycle.name)
     levels = lines(
         *(
@@ -88,7 +88,9 @@ def question(evaluation: Evaluation, language: str) -> Letter:
             ),
             escaped(stem),
             levels,
-            _given_line(evaluation, given, language) if given else _("Pilih yang paling mendekati."),
+            _given_line(evaluation, number, language)
+            if number in evaluation.answers
+            else _("Pilih yang paling mendekati."),
             _progress(evaluation, _),
         ),
         _question_choices(evaluation, language),
@@ -110,6 +112,8 @@ def _question_choices(evaluation: Evaluation, language: str) -> tuple[tuple[Choi
     rest = []
     if evaluation.method.item(number).allow_na:
         rest.append(Choice(_("Tidak berlaku"), NotApplicable(evaluation.id, version, number)))
+    pieces = evaluation.evidence.get(number, 0)
+    rest.append(Choice(evidence_label(pieces, language), OpenEvidence(evaluation.id, number)))
     ends = [
         Choice(_("Tinjau"), Review(evaluation.id, version)),
         Choice(_("Berhenti dulu"), Pause(evaluation.id)),
@@ -141,9 +145,9 @@ def _progress(evaluation: Evaluation, _: Words) -> Markup:
     )
 
 
-def _given_line(evaluation: Evaluation, given: Given, language: str) -> Markup:
+def _given_line(evaluation: Evaluation, number: int, language: str) -> Markup:
     _ = words(language)
-    return _("Jawaban Anda sekarang: {answer}", answer=bold(escaped(short(evaluation, given, language))))
+    return _("Jawaban Anda sekarang: {answer}", answer=bold(escaped(short(evaluation, number, language))))
 
 
 def awaited(evaluation: Evaluation, language: str) -> Letter:
@@ -158,7 +162,11 @@ def awaited(evaluation: Evaluation, language: str) -> Letter:
         return Letter(
             paragraphs(
                 heading,
-                _("Jawaban 4 tersimpan. Ceritakan satu kejadian nyata yang dilihat orang lain: ketik di sini."),
+                _(
+                    "Jawaban 4 tersimpan. Ceritakan satu kejadian nyata yang dilihat orang lain: "
+                    "ketik atau pakai suara."
+                ),
+                _("Foto atau berkas yang dikirim di sini menjadi buktinya."),
                 _("Tanpa contoh pun boleh; penilai Anda akan melihat tandanya."),
             ),
             (

@@ -3,7 +3,7 @@
 from locales.letter import Choice, Letter, bold, escaped, italic, joined, lines, paragraphs, rows
 from locales.moment import moment
 from locales.text import Markup, Words, words
-from models.action import GoTo, OpenEvaluation, Pause, Recall, Review, ReviewPart, Submit
+from models.action import GoTo, OpenEvaluation, OpenEvidence, Pause, Recall, Review, ReviewPart, Submit
 from models.evaluation import Evaluation, Given
 
 SHOWN = 300
@@ -43,14 +43,9 @@ def _review_heading(evaluation: Evaluation, _: Words) -> Markup:
 
 
 def _missing_examples(evaluation: Evaluation, _: Words) -> Markup:
-    bare = [
-        number
-        for number, given in sorted(evaluation.answers.items())
-        if given.level == evaluation.method.example_at and not given.example
-    ]
-    if not bare:
+    if not (bare := evaluation.without_example):
         return Markup()
-    return _("Jawaban 4 tanpa contoh: nomor {numbers}. Boleh dikirim begitu.", numbers=_numbers(tuple(bare)))
+    return _("Jawaban 4 tanpa contoh: nomor {numbers}. Boleh dikirim begitu.", numbers=_numbers(bare))
 
 
 def _summary(evaluation: Evaluation, language: str) -> Markup:
@@ -76,9 +71,10 @@ def review_part(evaluation: Evaluation, index: int, language: str) -> Letter:
     texts = [
         lines(
             f"{item.number}. {escaped(item.text.of(language))}",
-            bold(escaped(short(evaluation, evaluation.answers.get(item.number), language))),
-            italic(escaped(_cut(_words_of(evaluation.answers.get(item.number))))),
-        ).removesuffix("\n<i></i>")
+            bold(escaped(short(evaluation, item.number, language))),
+            _told(evaluation, item.number),
+            _evidence(evaluation, item.number, _),
+        )
         for item in part.items
     ]
     editable = not evaluation.submitted and not evaluation.closed
@@ -87,10 +83,26 @@ def review_part(evaluation: Evaluation, index: int, language: str) -> Letter:
         for item in part.items
     ]
     back = Review(evaluation.id, evaluation.version) if editable else OpenEvaluation()
+    evidence = [
+        Choice(_("Bukti nomor {number} ({n})", number=item.number, n=pieces), OpenEvidence(evaluation.id, item.number))
+        for item in part.items
+        if (pieces := evaluation.evidence.get(item.number, 0))
+    ]
     return Letter(
         paragraphs(bold(escaped(part.name.of(language))), *texts),
-        (*(rows(change, 1) if editable else ()), (Choice(_("← Semua jawaban"), back),)),
+        (*(rows(change, 1) if editable else ()), *rows(evidence, 1), (Choice(_("← Semua jawaban"), back),)),
     )
+
+
+def _told(evaluation: Evaluation, item: int) -> Markup:
+    """The example or the reason, in italics."""
+    text = _words_of(evaluation.answers.get(item))
+    return italic(escaped(_cut(text))) if text else Markup()
+
+
+def _evidence(evaluation: Evaluation, item: int, _: Words) -> Markup:
+    pieces = evaluation.evidence.get(item, 0)
+    return _.count("{n} bukti", "{n} bukti", pieces) if pieces else Markup()
 
 
 def sent(evaluation: Evaluation, language: str) -> Letter:
@@ -121,17 +133,25 @@ def sent(evaluation: Evaluation, language: str) -> Letter:
     )
 
 
-def short(evaluation: Evaluation, given: Given | None, language: str) -> str:
+def short(evaluation: Evaluation, item: int, language: str) -> str:
     """An answer in a few words: the level, that it does not apply, or that it is missing."""
     _ = words(language)
+    given = evaluation.answers.get(item)
     if given is None:
         return _("Belum dijawab")
     if given.level is None:
         return _("Tidak berlaku")
     level = evaluation.method.levels[given.level - 1]
-    bare = given.level == evaluation.method.example_at and not given.example
-    mark = " (" + _("tanpa contoh") + ")" if bare else ""
+    if item in evaluation.without_example:
+        mark = " (" + _("tanpa contoh") + ")"
+    else:
+        mark = " (" + _("contoh: pesan suara") + ")" if _is_only_spoken(evaluation, item) else ""
     return f"{level.digit} · {level.word.of(language)}{mark}"
+
+
+def _is_only_spoken(evaluation: Evaluation, item: int) -> bool:
+    given = evaluation.answers[item]
+    return item in evaluation.spoken and given.level == evaluation.method.example_at and not given.example
 
 
 def _words_of(given: Given | None) -> str:

@@ -134,12 +134,15 @@ def hint(speaker: Speaker) -> Letter:
     )
 
 
-def photo_not_kept(language: str, *, caption: bool) -> Letter:
-    """Evidence comes later; what was written counts."""
-    _ = words(language)
-    if caption:
-        return Letter(_("Keterangannya tersimpan. Fotonya belum bisa kami simpan."))
-    return Letter(_("Terima kasih, tetapi foto dan berkas belum bisa kami simpan. Ceritakan dengan tulisan, ya."))
+def file_unasked(speaker: Speaker) -> Letter:
+    """A photo, a file or a voice note, while none is awaited."""
+    _ = words(speaker.language)
+    if speaker.person is None:
+        return hint(speaker)
+    return Letter(
+        _("Terima kasih. Supaya tersimpan sebagai bukti: buka pertanyaannya, tekan Tambah bukti, lalu kirim lagi."),
+        ((Choice(_("Lanjutkan evaluasi"), OpenEvaluation()), Choice(_("Menu"), Home())),),
+    )
 
 
 def edited(language: str) -> Letter:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from locales.text import Markup
 from models.action import Action
 
 MAX_UNITS = 4096
 """UTF-16 units of a message's visible text (Telegram's limit)."""
+MAX_CAPTION_UNITS = 1024
+"""The same, of a text with an attachment."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,15 @@ class AskContact:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with the text; `kind` is `photo`, `voice`, `video` or `document`."""
+
+    kind: str
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True)
 class Letter:
     """`text` is HTML. `toast` is one short plain line shown over the screen when a button was pressed."""
 
@@ -33,6 +45,7 @@ class Letter:
     choices: tuple[tuple[Choice, ...], ...] = ()
     ask: AskContact | None = None
     clears_keyboard: bool = False
+    attachment: Attachment | None = None
     toast: str = ""
     alert: bool = False
     """The toast stays until it is pressed away."""

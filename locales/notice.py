@@ -4,11 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from locales.evidence import kind_word
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
-from locales.text import words
-from models.action import Home, OpenEvaluation, OpenTeam
-from models.notice import EVALUATION_SUBMITTED, INVITATION_TRIED, LATE_ALLOWED, LINK_MATCHED
+from locales.text import Words, words
+from models.action import Home, OpenEvaluation, OpenEvidence, OpenTeam
+from models.notice import (
+    EVALUATION_SUBMITTED,
+    EVIDENCE_LOST,
+    EVIDENCE_REFUSED,
+    INVITATION_TRIED,
+    LATE_ALLOWED,
+    LINK_MATCHED,
+)
 
 
 def notice_letter(kind: str, facts: dict[str, Any], language: str) -> Letter:
@@ -63,9 +71,46 @@ def _link_matched(facts: dict[str, Any], language: str) -> Letter:
     )
 
 
+def _evidence_lost(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    text = _(
+        "Bukti {what} untuk nomor {number} tidak bisa kami ambil dari Telegram. Mohon kirim ulang.",
+        what=_what(facts, language),
+        number=facts["item"],
+    )
+    return Letter(text, _to_the_evidence(facts, _))
+
+
+def _evidence_refused(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    why = {
+        "program": _("isinya program"),
+        "empty": _("isinya kosong"),
+        "unreadable": _("gambarnya tidak bisa dibaca"),
+    }[facts["reason"]]
+    text = _(
+        "Bukti {what} untuk nomor {number} tidak kami simpan: {why}. Mohon kirim yang lain.",
+        what=_what(facts, language),
+        number=facts["item"],
+        why=why,
+    )
+    return Letter(text, _to_the_evidence(facts, _))
+
+
+def _what(facts: dict[str, Any], language: str) -> str:
+    return str(facts["name"]) or kind_word(facts["kind"], language).lower()
+
+
+def _to_the_evidence(facts: dict[str, Any], _: Words) -> tuple[tuple[Choice, ...], ...]:
+    number = facts["item"]
+    return ((Choice(_("Bukti nomor {number}", number=number), OpenEvidence(facts["evaluation"], number)),),)
+
+
 _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     EVALUATION_SUBMITTED: _evaluation_submitted,
     INVITATION_TRIED: _invitation_tried,
     LATE_ALLOWED: _late_allowed,
     LINK_MATCHED: _link_matched,
+    EVIDENCE_LOST: _evidence_lost,
+    EVIDENCE_REFUSED: _evidence_refused,
 }

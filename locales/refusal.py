@@ -5,16 +5,22 @@ from typing import Any
 
 from locales.moment import moment
 from locales.text import Markup, Words, words
-from models import refusals
+from models import evidence_refusals, refusals
 from models.nip import mask_nip
 from models.refusals import Refusal
 
+MEGABYTE = 1024 * 1024
 Sentence = Callable[[Words, Any], Markup]
 
 
 def refusal_text(refusal: Refusal, language: str) -> Markup:
     """Why not, and what to do instead."""
     return _SENTENCES[type(refusal)](words(language), refusal)
+
+
+def _megabytes(size: int) -> int:
+    """Rounded up: what is refused must not look as if it would fit."""
+    return -(-size // MEGABYTE)
 
 
 def _incomplete(_: Words, refusal: refusals.Incomplete) -> Markup:
@@ -46,6 +52,38 @@ _EVALUATION = {
     refusals.TextNeeded: lambda _, r: _("Kami menunggu tulisan. Ketik di sini, atau tekan salah satu tombol."),
     refusals.UnknownLanguage: lambda _, r: _("Bahasa itu belum tersedia."),
     refusals.NobodyToRate: lambda _, r: _("Saat ini tidak ada pegawai yang menunggu penilaian Anda."),
+}
+_EVIDENCE = {
+    evidence_refusals.EvidenceTooBig: lambda _, r: _(
+        "Berkas ini {size} MB; Telegram hanya memberi kami sampai {limit} MB. Mohon kirim yang lebih kecil, "
+        "atau simpan di tempat lain dan kirim tautannya.",
+        size=_megabytes(r.size),
+        limit=r.limit // MEGABYTE,
+    ),
+    evidence_refusals.EvidenceEmpty: lambda _, r: _(
+        "Berkas itu kosong, tidak ada isinya. Mohon periksa, lalu kirim lagi."
+    ),
+    evidence_refusals.EvidenceProgram: lambda _, r: _(
+        "Itu program atau skrip, jadi tidak kami simpan. Kirim foto, dokumen, suara, video, atau tautan."
+    ),
+    evidence_refusals.EvidenceFull: lambda _, r: _(
+        "Nomor {item} sudah punya {limit} bukti, itu batasnya. Hapus satu dulu bila yang ini lebih kuat.",
+        item=r.item,
+        limit=r.limit,
+    ),
+    evidence_refusals.EvidenceUnfit: lambda _, r: _(
+        "Yang ini tidak bisa menjadi bukti. Kirim foto, berkas, suara, video, atau tautan; tekan Selesai bila cukup."
+    ),
+    evidence_refusals.EvidenceGone: lambda _, r: _("Bukti itu sudah tidak ada, atau bukan milik akun Anda."),
+    evidence_refusals.EvidenceNotYet: lambda _, r: _(
+        "Bukti itu sedang kami ambil dari Telegram. Coba lagi sebentar lagi."
+    ),
+    evidence_refusals.EvidenceFrozen: lambda _, r: _(
+        "Evaluasi diri sudah terkirim, buktinya ikut terkirim. Untuk mengubahnya, tarik kembali dulu di /evaluasi."
+    ),
+    evidence_refusals.LinkNeeded: lambda _, r: _(
+        "Kami menunggu bukti: foto, berkas, suara, video, atau tautan seperti https://…. Tekan Selesai bila cukup."
+    ),
 }
 _LINKING = {
     refusals.InvitationUnknown: lambda _, r: _(
@@ -117,4 +155,4 @@ _CYCLE = {
     refusals.UnknownToken: lambda _, r: _("Telegram tidak mengenal token ini. Periksa KINERJA_TELEGRAM_TOKEN."),
     refusals.UnknownMethod: lambda _, r: _("Metode {id} tidak ada. Lihat: kinerja method list", id=r.id),
 }
-_SENTENCES: dict[type[Refusal], Sentence] = {**_EVALUATION, **_LINKING, **_CYCLE}
+_SENTENCES: dict[type[Refusal], Sentence] = {**_EVALUATION, **_EVIDENCE, **_LINKING, **_CYCLE}

@@ -198,6 +198,43 @@ class DecideLink(Action, code="kd"):
 
 
 @dataclass(frozen=True)
+class OpenEvidence(Action, code="vo"):
+    """The evidence of this item; more may be sent."""
+
+    evaluation: int
+    item: int
+
+
+@dataclass(frozen=True)
+class ViewEvidence(Action, code="vv"):
+    """Send me this piece."""
+
+    piece: int
+
+
+@dataclass(frozen=True)
+class RemoveEvidence(Action, code="vr"):
+    """Remove this piece."""
+
+    piece: int
+
+
+@dataclass(frozen=True)
+class EndEvidence(Action, code="ve"):
+    """That was all the evidence; back to the form."""
+
+    evaluation: int
+
+
+@dataclass(frozen=True)
+class AwaitEvidence(Action, code="wv"):
+    """Waiting for evidence of an item."""
+
+    evaluation: int
+    item: int
+
+
+@dataclass(frozen=True)
 class OpenTeam(Action, code="t"):
     """The people I appraise."""
 

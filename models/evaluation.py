@@ -10,7 +10,7 @@ before the change is known to be old.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint
@@ -19,6 +19,7 @@ from sqlmodel import Field, SQLModel
 from models.base import UTCDateTime, Word, words
 from models.cycle import Cycle
 from models.method import Method
+from models.refusals import Refusal
 
 DRAFT, SUBMITTED = "draft", "submitted"
 MAX_TEXT = 4096
@@ -106,6 +107,12 @@ class Evaluation:
     """The button was older than the form: nothing changed, this is the present state."""
     closed: bool = False
     """Self-evaluation has ended for this person."""
+    evidence: Mapping[int, int] = field(default_factory=dict)
+    """Pieces of evidence, by item."""
+    spoken: frozenset[int] = frozenset()
+    """Items whose example is a voice note."""
+    turned_away: Refusal | None = None
+    """The words were kept; the file that came with them was not, and why."""
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -116,6 +123,16 @@ class Evaluation:
     def until(self) -> datetime:
         """The last instant at which this person may send."""
         return max(self.late_until or self.cycle.self_until, self.cycle.self_until)
+
+    @property
+    def without_example(self) -> tuple[int, ...]:
+        """Items at the level that asks for an example, and none is told."""
+        bare = (
+            number
+            for number, given in self.answers.items()
+            if given.level == self.method.example_at and not given.example and number not in self.spoken
+        )
+        return tuple(sorted(bare))
 
     @property
     def at_review(self) -> bool:

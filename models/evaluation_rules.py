@@ -44,7 +44,7 @@ def answer(evaluation: Evaluation, item: int, level: int, version: int, now: dat
     asks = level == evaluation.method.example_at
     given = Given(level=level, example=kept.example if kept and asks else "")
     answered = _with(evaluation, item, given)
-    if asks and not given.example:
+    if asks and not given.example and item not in evaluation.spoken:
         return _moved(answered, item, Awaited(EXAMPLE, item))
     return _onward(answered, item, was_missing=kept is None)
 
@@ -89,6 +89,21 @@ def tell(evaluation: Evaluation, text: str, now: datetime) -> Evaluation:
     return _onward(_with(evaluation, awaited.item, replace(kept, example=words)), awaited.item, was_missing=False)
 
 
+def speak(evaluation: Evaluation, now: datetime) -> Evaluation:
+    """The awaited example, told by voice: the recording is evidence of the item. A reason is wanted in words."""
+    awaited = evaluation.awaited
+    if awaited is None or evaluation.state != DRAFT:
+        return _stale(evaluation)
+    within_dates(evaluation, now)
+    if awaited.what != EXAMPLE:
+        raise TextNeeded
+    kept = evaluation.answers.get(awaited.item)
+    if kept is None or kept.level != evaluation.method.example_at:
+        return _stale(replace(evaluation, awaited=None))
+    told = replace(evaluation, spoken=evaluation.spoken | {awaited.item})
+    return _onward(told, awaited.item, was_missing=False)
+
+
 def submit(evaluation: Evaluation, version: int, now: datetime) -> Evaluation:
     """Send to the rater. Every item needs an answer; a 4 without an example does not hold it back (tone.md)."""
     if _old(evaluation, version):
@@ -130,6 +145,11 @@ def _old(evaluation: Evaluation, version: int) -> bool:
 
 def _stale(evaluation: Evaluation) -> Evaluation:
     return replace(evaluation, stale=True)
+
+
+def within_dates(evaluation: Evaluation, now: datetime) -> None:
+    """Raises EvaluationClosed after the last day of self-evaluation."""
+    _open(evaluation, now)
 
 
 def _open(evaluation: Evaluation, now: datetime) -> None:

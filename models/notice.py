@@ -29,6 +29,8 @@ EVALUATION_SUBMITTED = "evaluation_submitted"
 INVITATION_TRIED = "invitation_tried"
 LATE_ALLOWED = "late_allowed"
 LINK_MATCHED = "link_matched"
+EVIDENCE_LOST = "evidence_lost"
+EVIDENCE_REFUSED = "evidence_refused"
 
 LEASE = timedelta(seconds=60)
 RETRIES = 8

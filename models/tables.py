@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from models.conversation import Conversation
 from models.cycle import CycleEmployment, CycleOffice, CycleRow
 from models.evaluation import AnswerRow, EvaluationRow
+from models.evidence import EvidenceRow
 from models.inbox import InboxUpdate
 from models.invitation import Invitation, LinkAttempt
 from models.late_permission import LatePermission
@@ -31,6 +32,7 @@ TABLES = (
     EvaluationRow,
     LatePermission,
     AnswerRow,
+    EvidenceRow,
     InboxUpdate,
     Notice,
 )

@@ -21,10 +21,13 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from locales.letter import Letter
+from models.evidence import Fetched, Gone
 from models.notice import REFUSED, UNREACHABLE, Delivered, Outcome, RetryLater, Undeliverable, back_off
 from scheduler.pacer import BULK, PERSON, Pacer
 
 Answer = Awaitable[Any]
+ANSWERED_NO = 6
+"""A file that Telegram refuses so many times, over a minute, is gone: once may be its own trouble."""
 
 
 class BotStoppedError(Exception):
@@ -76,6 +79,30 @@ class Telegram:
             attempts,
             self._pacer,
         )
+
+    async def fetch(self, file_id: str, *, attempts: int) -> Fetched | Gone | RetryLater:
+        """The bytes of what somebody sent, or why not. Raises BotStoppedError on a token that is not known."""
+        await self._pacer.pass_pause()
+        try:
+            file = await self._bot.get_file(file_id)
+        except InvalidToken as error:
+            raise BotStoppedError from error
+        except TelegramError as error:
+            return self._not_fetched(error, attempts)
+        try:
+            return Fetched(bytes(await file.download_as_bytearray()))
+        except TelegramError as error:  # here a 404, which the library calls InvalidToken, means the file
+            return self._not_fetched(error, attempts)
+
+    def _not_fetched(self, error: TelegramError, attempts: int) -> Gone | RetryLater:
+        if isinstance(error, RetryAfter):
+            delay: Any = error.retry_after
+            self._pacer.pause(float(delay.total_seconds()))
+            return RetryLater(float(delay.total_seconds()), "429", counts=False)
+        said_no = isinstance(error, BadRequest | Forbidden | InvalidToken)
+        if said_no and ("too big" in error.message.lower() or attempts + 1 >= ANSWERED_NO):
+            return Gone(error.message[:200])
+        return RetryLater(back_off(attempts + 1), type(error).__name__)
 
 
 async def outcome_of(send: Callable[[], Coroutine[Any, Any, Any]], attempts: int, pacer: Pacer) -> Outcome:

@@ -1,10 +1,11 @@
 """Rows of a self-evaluation ↔ its facts. Core statements, built once: this is the hot path."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, select, update
+from sqlalchemy import Connection, Row, String, bindparam, case, cast, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
@@ -13,6 +14,7 @@ from models.conversation import Conversation, Speaker
 from models.cycle import Cycle, CycleRow
 from models.evaluation import AnswerRow, Awaited, Evaluation, EvaluationRow, Given
 from models.evaluation_rules import EXAMPLE, REASON
+from models.evidence import KEPT, WAITING, EvidenceRow
 from models.method import Method
 from models.person import Person
 from services.methods import Methods
@@ -42,9 +44,21 @@ _CYCLE = (
 )
 _ANSWER = (col(AnswerRow.item), col(AnswerRow.level), col(AnswerRow.example), col(AnswerRow.reason))
 
+# Which items have evidence, in one word: «3,3,-7», where a minus marks the voice note that is the item's example.
+_EVIDENCE = (
+    select(
+        func.aggregate_strings(
+            cast(case((col(EvidenceRow.spoken), -col(EvidenceRow.item)), else_=col(EvidenceRow.item)), String), ","
+        )
+    )
+    .where(col(EvidenceRow.evaluation_id) == bindparam("evaluation"))
+    .where((col(EvidenceRow.state) == WAITING) | (col(EvidenceRow.state) == KEPT))
+    .scalar_subquery()
+)
+
 # The version guards against a stale read of the answers: whoever waited for this lock holds an old button and stops.
 _LOAD: Any = (
-    select(*_FORM, *_CYCLE, *_ANSWER)
+    select(*_FORM, *_CYCLE, *_ANSWER, _EVIDENCE)
     .select_from(EvaluationRow)
     .join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
     .join(Person, col(Person.id) == col(EvaluationRow.rater_id), isouter=True)
@@ -109,10 +123,11 @@ def load(
 def _facts(rows: Sequence[Row[Any]], method: Callable[[int], Method], now: datetime) -> Evaluation:
     form, cycle_row = rows[0][: len(_FORM)], rows[0][len(_FORM) : len(_FORM) + len(_CYCLE)]
     cycle = Cycle(*cycle_row)
-    given = (row[len(_FORM) + len(_CYCLE) :] for row in rows)
     id_, person, rater, rater_name, state, version, position, reviewing, submissions, submitted_at, opened_at, late = (
         form
     )
+    given = (row[len(_FORM) + len(_CYCLE) : -1] for row in rows)
+    marks = [int(mark) for mark in (rows[0][-1] or "").split(",") if mark]
     return Evaluation(
         id=id_,
         person=person,
@@ -130,6 +145,8 @@ def _facts(rows: Sequence[Row[Any]], method: Callable[[int], Method], now: datet
         answers={item: Given(level, example, reason) for item, level, example, reason in given if item is not None},
         late_until=late,
         closed=not cycle.takes(now, late),
+        evidence=Counter(abs(mark) for mark in marks),
+        spoken=frozenset(-mark for mark in marks if mark < 0),
     )
 
 
@@ -167,6 +184,14 @@ def save(connection: Connection, before: Evaluation, after: Evaluation, now: dat
 def wait_for(connection: Connection, speaker: Speaker, awaiting: str) -> None:
     """Note on the speaker's conversation which text is awaited now."""
     connection.execute(_WAIT_FOR, {"on": speaker.channel, "user": speaker.channel_user_id, "new": awaiting})
+
+
+def stop_waiting(connection: Connection, speaker: Speaker, awaiting: str) -> None:
+    """Wait no longer, if it is this that is awaited: another process may have asked for something else meanwhile."""
+    connection.execute(
+        _WAIT_FOR.where(col(Conversation.awaiting) == awaiting),
+        {"on": speaker.channel, "user": speaker.channel_user_id, "new": ""},
+    )
 
 
 def awaited(awaiting: str, evaluation: int) -> Awaited | None:

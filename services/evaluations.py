@@ -13,9 +13,11 @@ from sqlalchemy import Connection
 from models import evaluation_rules as rules
 from models.conversation import Speaker
 from models.evaluation import Awaited, Evaluation
+from models.evidence import Sent
 from models.notice import EVALUATION_SUBMITTED
 from models.refusals import NoEvaluation, NotLinked
 from services import evaluation_store as store
+from services import evidence_store
 from services.methods import Methods
 from services.outbox import cancel, post
 from services.transaction import Transactions
@@ -70,6 +72,31 @@ class Evaluations:
     async def tell(self, evaluation: int, *, by: Speaker, text: str) -> Evaluation:
         """The example or the reason we wait for."""
         return await self._change(evaluation, by, lambda e, now: rules.tell(e, text, now))
+
+    async def tell_beside(self, evaluation: int, *, by: Speaker, text: str, sent: Sent) -> Evaluation:
+        """The same, as the caption of a file that is evidence. A file that is refused costs no word of the text."""
+        now = self._transactions.now()
+
+        def work(connection: Connection) -> Evaluation:
+            before, after = self._step(connection, evaluation, by, lambda e, at: rules.tell(e, text, at), now)
+            if before.awaited is None or before.submitted:
+                return after
+            after, refusal = evidence_store.try_add(connection, after, before.awaited.item, sent, now)
+            return replace(after, turned_away=refusal)
+
+        return await self._transactions.write(work)
+
+    async def speak(self, evaluation: int, *, by: Speaker, sent: Sent) -> Evaluation:
+        """The example we wait for, as a voice note."""
+        now = self._transactions.now()
+
+        def work(connection: Connection) -> Evaluation:
+            before, after = self._step(connection, evaluation, by, rules.speak, now)
+            if before.awaited is None or after.stale:
+                return after
+            return evidence_store.add(connection, after, before.awaited.item, sent, now, spoken=True)
+
+        return await self._transactions.write(work)
 
     async def submit(self, evaluation: int, *, by: Speaker, version: int) -> Evaluation:
         """Send to the rater, who is told. Raises Incomplete."""

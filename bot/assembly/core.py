@@ -12,6 +12,9 @@ from services.conversations import Conversations
 from services.cycles import Cycles
 from services.duties import Duties
 from services.evaluations import Evaluations
+from services.evidence import Evidence
+from services.evidence_files import EvidenceFiles
+from services.evidence_queue import EvidenceQueue
 from services.inbox import Inbox
 from services.invitations import Invitations
 from services.links import Links
@@ -36,6 +39,9 @@ class Core:
     methods: Methods
     cycles: Cycles
     evaluations: Evaluations
+    evidence: Evidence
+    evidence_files: EvidenceFiles
+    evidence_queue: EvidenceQueue
     teams: Teams
     roles: Roles
     links: Links
@@ -52,6 +58,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     set_office_zone(settings.zone)
     methods = Methods(transactions)
     teams, links = Teams(transactions), Links(transactions)
+    files = EvidenceFiles(settings.data / "evidence")
     return Core(
         settings=settings,
         clock=clock,
@@ -66,6 +73,9 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         roles=Roles(transactions),
         links=links,
         duties=Duties(teams.rates_anyone, links.may),
+        evidence=Evidence(transactions, methods, files),
+        evidence_files=files,
+        evidence_queue=EvidenceQueue(transactions),
         outbox=Outbox(transactions),
     )
 

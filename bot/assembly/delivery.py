@@ -1,4 +1,4 @@
-"""Delivery: python-telegram-bot and the courier that uses it."""
+"""Delivery: python-telegram-bot, the courier that sends by it and the keeper of evidence that fetches by it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,20 +6,23 @@ from dataclasses import dataclass
 
 from bot.assembly.core import Core
 from scheduler.courier import Courier
+from scheduler.keeper import Keeper
 from scheduler.pacer import Pacer
 from scheduler.telegram import Telegram
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """The parts that bring what must arrive."""
+    """The parts that bring what must arrive, in both directions."""
 
     telegram: Telegram
     courier: Courier
+    keeper: Keeper
 
 
 @asynccontextmanager
 async def build_delivery(core: Core, pacer: Pacer, holder: str) -> AsyncIterator[Delivery]:
     """Construct them; the connection to Telegram is closed at the end."""
     async with Telegram(core.settings.need_token(), core.settings.telegram_api, pacer) as telegram:
-        yield Delivery(telegram, Courier(core.outbox, telegram, holder))
+        keeper = Keeper(core.evidence_queue, telegram, core.evidence_files, holder)
+        yield Delivery(telegram, Courier(core.outbox, telegram, holder), keeper)

@@ -66,6 +66,7 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["conversations"] = core.conversations
     dispatcher["invitations"] = core.invitations
     dispatcher["evaluations"] = core.evaluations
+    dispatcher["evidence"] = core.evidence
     dispatcher["teams"] = core.teams
     dispatcher["links"] = core.links
     dispatcher["duties"] = core.duties

@@ -7,7 +7,6 @@ from handlers.filters import Pressed, Told, command
 from handlers.screens import Screens
 from locales.evaluation import evaluation_card, paused
 from locales.evaluation_review import review_part
-from locales.home import photo_not_kept
 from models.action import (
     Answer,
     AwaitExample,
@@ -75,8 +74,7 @@ async def tell(
     screens: Screens,
 ) -> None:
     evaluation = await evaluations.tell(action.evaluation, by=speaker, text=text)
-    notes = [photo_not_kept(speaker.language, caption=True)] if message.caption else []
-    await screens.show(message, *notes, evaluation_card(evaluation, speaker.language))
+    await screens.show(message, evaluation_card(evaluation, speaker.language))
 
 
 @router.callback_query(Pressed(Review))

@@ -111,8 +111,8 @@ async def unknown_button(query: CallbackQuery, speaker: Speaker, duties: Duties,
 
 
 def _hint(message: Message, speaker: Speaker) -> Letter:
-    if message.photo or message.document or message.video or message.voice:
-        return words.photo_not_kept(speaker.language, caption=False)
+    if message.photo or message.document or message.video or message.voice or message.audio:
+        return words.file_unasked(speaker)
     if isinstance(parse(speaker.awaiting), AwaitExample | AwaitReason):
         return Letter(refusal_text(TextNeeded(), speaker.language))
     return words.hint(speaker)

@@ -7,6 +7,7 @@ import pytest
 
 from models.conversation import Speaker
 from models.evaluation import EvaluationRow
+from models.evidence import PHOTO, VOICE, Sent
 from models.person import Person
 from models.refusals import NotLinked, NotYours, Refusal
 from tests.support.house import House
@@ -30,6 +31,8 @@ DRAFT_ACTS: dict[str, Act] = {
     "not applicable": lambda s, by: s.house.core.evaluations.not_applicable(s.form, by=by, item=19, version=s.version),
     "review": lambda s, by: s.house.core.evaluations.review(s.form, by=by, version=s.version),
     "tell": lambda s, by: s.house.core.evaluations.tell(s.form, by=by, text="x"),
+    "tell beside": lambda s, by: s.house.core.evaluations.tell_beside(s.form, by=by, text="x", sent=Sent(PHOTO, "f")),
+    "speak": lambda s, by: s.house.core.evaluations.speak(s.form, by=by, sent=Sent(VOICE, "f")),
     "submit": lambda s, by: s.house.core.evaluations.submit(s.form, by=by, version=s.version),
     "recall": lambda s, by: s.house.core.evaluations.recall(s.form, by=by, version=s.version),
     "open the card": lambda s, by: s.house.core.teams.open(s.form, by=by),

@@ -82,9 +82,9 @@ async def test_twenty_messages_in_a_second_get_one_hint(house: House, siti: Phon
 
 ODD: dict[str, tuple[Callable[[Phone], object], str]] = {
     "a sticker": (lambda phone: phone.send_sticker(), "tidak kami simpan"),
-    "a photo": (lambda phone: phone.send_photo(), "foto dan berkas belum bisa kami simpan"),
-    "a voice note": (lambda phone: phone.send_voice(), "foto dan berkas belum bisa kami simpan"),
-    "a document": (lambda phone: phone.send_document(), "foto dan berkas belum bisa kami simpan"),
+    "a photo": (lambda phone: phone.send_photo(), "Supaya tersimpan sebagai bukti"),
+    "a voice note": (lambda phone: phone.send_voice(), "Supaya tersimpan sebagai bukti"),
+    "a document": (lambda phone: phone.send_document(), "Supaya tersimpan sebagai bukti"),
     "a pin": (lambda phone: phone.send_location(), "tidak kami simpan"),
     "a forward": (lambda phone: phone.forward("pesan berantai"), "tidak kami simpan"),
     "an unknown command": (lambda phone: phone.write("/hasilnya"), "tidak kami simpan"),
@@ -105,7 +105,7 @@ async def test_what_nobody_asked_for_is_answered_kindly(house: House, siti: Phon
 
 ODD_EXAMPLES: dict[str, tuple[Callable[[Phone], object], str, str]] = {
     "a sticker": (lambda phone: phone.send_sticker(), "Kami menunggu tulisan", ""),
-    "a photo": (lambda phone: phone.send_photo(), "foto dan berkas belum bisa", ""),
+    "a photo": (lambda phone: phone.send_photo(), "Tersimpan sebagai bukti nomor 1. Tinggal tulisannya", ""),
     "a caption": (lambda phone: phone.send_photo("Antre 40 warga"), "2 dari 21", "Antre 40 warga"),
     "markup": (lambda phone: phone.write("<b>&_*"), "2 dari 21", "<b>&_*"),
     "right to left": (lambda phone: phone.write("\u202eمرحبا"), "2 dari 21", "\u202eمرحبا"),

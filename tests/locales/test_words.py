@@ -13,7 +13,7 @@ import locales
 from locales.notice import notice_letter
 from locales.refusal import refusal_text
 from locales.text import words
-from models import notice, refusals
+from models import evidence_refusals, notice, refusals
 from models.refusals import Refusal
 
 HERE = Path(locales.__file__).parent
@@ -60,7 +60,12 @@ def test_placeholders_are_the_same_in_both_languages() -> None:
         assert all(placeholders(string) == wanted for string in strings), key
 
 
-REFUSALS = [kind for _, kind in inspect.getmembers(refusals, inspect.isclass) if issubclass(kind, Refusal)]
+REFUSALS = [
+    kind
+    for module in (refusals, evidence_refusals)
+    for _, kind in inspect.getmembers(module, inspect.isclass)
+    if issubclass(kind, Refusal) and kind.__module__ == module.__name__
+]
 FACTS = {
     tuple[int, ...]: (3, 7),
     tuple[str, ...]: ("A-1",),
@@ -89,6 +94,8 @@ NOTICES = {
     notice.LINK_MATCHED: {"name": "Siti"},
     notice.INVITATION_TRIED: {"at": "2027-01-15T02:00:00+00:00"},
     notice.LATE_ALLOWED: {"period": "Tahun <2026>", "until": "2027-01-15T09:00:00+00:00"},
+    notice.EVIDENCE_LOST: {"evaluation": 1, "item": 3, "kind": "photo", "name": "", "reason": "file is gone"},
+    notice.EVIDENCE_REFUSED: {"evaluation": 1, "item": 3, "kind": "document", "name": "a<b>.pdf", "reason": "program"},
 }
 GOLDEN = {
     (notice.LATE_ALLOWED, "id"): (
@@ -111,6 +118,16 @@ GOLDEN = {
     (notice.EVALUATION_SUBMITTED, "en"): (
         "Siti &lt;b&gt;&amp; Co has sent a self-evaluation and awaits your appraisal.\n\n"
         "Due by Friday, 15 January 2027."
+    ),
+    (notice.EVIDENCE_LOST, "id"): ("Bukti foto untuk nomor 3 tidak bisa kami ambil dari Telegram. Mohon kirim ulang."),
+    (notice.EVIDENCE_LOST, "en"): (
+        "We could not get your evidence (photo) for number 3 from Telegram. Please send it again."
+    ),
+    (notice.EVIDENCE_REFUSED, "id"): (
+        "Bukti a&lt;b&gt;.pdf untuk nomor 3 tidak kami simpan: isinya program. Mohon kirim yang lain."
+    ),
+    (notice.EVIDENCE_REFUSED, "en"): (
+        "We did not keep your evidence (a&lt;b&gt;.pdf) for number 3: it is a program. Please send another."
     ),
     (notice.INVITATION_TRIED, "id"): (
         "Akun lain mencoba membuka undangan Anda, Jumat, 15 Januari 2027, pukul 09.00 WIB. Tidak berhasil; akun Anda "

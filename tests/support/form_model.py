@@ -5,7 +5,18 @@ It knows no table and no rule of the product; only what a button means on the wi
 
 from dataclasses import dataclass, field
 
-from models.action import Action, Answer, GoTo, NotApplicable, Recall, Review, SetLanguage, Submit
+from models.action import (
+    Action,
+    Answer,
+    EndEvidence,
+    GoTo,
+    NotApplicable,
+    OpenEvidence,
+    Recall,
+    Review,
+    SetLanguage,
+    Submit,
+)
 
 COUNT, EXAMPLE_AT, LEVELS = 21, 4, (1, 2, 3, 4)
 MAY_NOT_APPLY = (19, 21)
@@ -43,6 +54,14 @@ class Form:
                 return SHOWN
             case Recall():
                 return self._recall(action)
+            case OpenEvidence(item=item):
+                if not (self.sent or self.closed):
+                    self.awaited = ("evidence", item)
+                return SHOWN
+            case EndEvidence():
+                if self.awaited and self.awaited[0] == "evidence":
+                    self.awaited = None
+                return SHOWN
             case Answer() | GoTo() | NotApplicable() | Review() | Submit():
                 if action.version != self.steps or self.sent:
                     return OLD
@@ -57,9 +76,9 @@ class Form:
             return SHOWN
         if self.awaited is None:
             return SHOWN
-        if self.closed:
-            return REFUSED
         what, item = self.awaited
+        if self.closed or what == "evidence":  # no words are evidence: a link or a file is
+            return REFUSED
         fills_gap = item not in self.answers
         self.answers[item] = (EXAMPLE_AT if what == "example" else None, text.strip())
         return self._onward(item, fills_gap=fills_gap)

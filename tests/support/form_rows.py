@@ -3,7 +3,7 @@
 from tests.support.desk import Desk
 from tests.support.form_model import Form
 
-CODES = {"example": "we", "reason": "wr"}
+CODES = {"example": "we", "reason": "wr", "evidence": "wv"}
 """How an awaited text is named in the rows."""
 
 

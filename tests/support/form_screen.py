@@ -17,7 +17,7 @@ def shows(screen: Shown, form: Form, evaluation: int) -> bool:
         return screen.text.startswith(said["sent"]) and _offers(screen, *_recall(form, evaluation))
     if form.closed:
         return said["closed"] in screen.text and _offers(screen)
-    if form.awaited is not None:
+    if form.awaited is not None and form.awaited[0] != "evidence":
         return _heads(screen, f"{said['number']} {form.awaited[1]}") and _offers(screen, *_awaiting(form, evaluation))
     if form.position == REVIEW:
         return screen.text.startswith(said["review"]) and _offers(screen, *_review(form, evaluation))

@@ -86,6 +86,11 @@ class House:
         assert self.service.delivery
         return await self.service.delivery.courier.tick()
 
+    async def fetch(self) -> int:
+        """One tick of the keeper of evidence."""
+        assert self.service.delivery
+        return await self.service.delivery.keeper.tick()
+
     async def plan(self) -> None:
         """One tick of the planner."""
         assert self.service.planner
