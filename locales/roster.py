@@ -89,13 +89,19 @@ def file_refused(key: str, facts: Mapping[str, object], language: str) -> Markup
 def row_text(row: RefusedRow, language: str) -> Markup:
     """Why a row was refused, or what to look at in it: `baris 17: NIP 1986••••••••••1001 harus 18 angka`."""
     _ = words(language)
+    what = _((ROWS | WARNINGS)[row.key], **told_facts(row, language))
+    return _("baris {row}: {what}", row=row.row, what=what)
+
+
+def told_facts(row: RefusedRow, language: str) -> dict[str, object]:
+    """The facts of a row as its sentence takes them: the column by its name, rows with commas."""
+    _ = words(language)
     facts = dict(row.facts)
     if isinstance(column := facts.get("column"), str):
         facts["column"] = _(COLUMNS[column])
     if isinstance(rows := facts.get("rows"), tuple):
         facts["rows"] = ", ".join(map(str, rows))
-    what = _((ROWS | WARNINGS)[row.key], **facts)
-    return _("baris {row}: {what}", row=row.row, what=what)
+    return facts
 
 
 def office_row_text(row: RefusedRow, language: str) -> Markup:

@@ -24,6 +24,7 @@ from services.roles import Roles
 from services.roster import Roster
 from services.team import Teams
 from services.transaction import Transactions, connect
+from services.work_results import WorkResults
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Core:
     conversations: Conversations
     invitations: Invitations
     roster: Roster
+    work_results: WorkResults
     methods: Methods
     cycles: Cycles
     evaluations: Evaluations
@@ -66,6 +68,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         conversations=Conversations(transactions),
         invitations=Invitations(transactions),
         roster=Roster(transactions),
+        work_results=WorkResults(transactions),
         methods=methods,
         cycles=Cycles(transactions),
         evaluations=Evaluations(transactions, methods),
