@@ -31,6 +31,7 @@ class Invitation(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UTCDateTime)
     expires_at: datetime = Field(sa_type=UTCDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    moves: bool = Field(default=False, description="for a new phone: it takes the person over from their old account")
 
 
 class LinkAttempt(SQLModel, table=True):

@@ -51,9 +51,10 @@ class Invitations:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    async def invite(self, refs: Sequence[str] | None) -> tuple[list[Invited], list[str]]:
+    async def invite(self, refs: Sequence[str] | None, *, moves: bool = False) -> tuple[list[Invited], list[str]]:
         """Make invitations for these REFs, or with None for every active person who has no account yet.
 
+        `moves`: for a new phone; linking takes the person over from their old account.
         Returns them with the REFs that are nobody's. Earlier invitations stay alive: slips may be on their way.
         """
         now = self._transactions.now()
@@ -67,6 +68,7 @@ class Invitations:
                         "secret_hash": hash_of(payload),
                         "created_at": now,
                         "expires_at": now + LIFETIME,
+                        "moves": moves,
                     }
                     for person, payload in made
                 ]
@@ -119,6 +121,9 @@ class Invitations:
             return outcomes.PHONE_MISSING, PhoneMissing()
         if read_phone(phone) != person.phone:
             return outcomes.PHONE_DIFFERS, PhoneDiffers()
+        if invitation.moves:
+            old = update(Conversation).where(col(Conversation.person_id) == person.id)
+            await session.exec(old.values(person_id=None, awaiting=""))
         await keep(session, self._transactions, by, person_id=person.id, awaiting="")
         await session.exec(update(Invitation).where(col(Invitation.id) == invitation.id).values(used_at=now))
         await _record(session, by, outcomes.LINKED, person.id, now)
@@ -153,7 +158,7 @@ async def _judge(session: Session, invitation: Invitation | None, by: Speaker, n
     if invitation is None or guesses >= GUESSES:
         return outcomes.UNKNOWN, TooManyGuesses() if guesses >= GUESSES else InvitationUnknown()
     taken = await session.exec(select(Conversation.id).where(Conversation.person_id == invitation.person_id))
-    used = invitation.used_at is not None or taken.first() is not None
+    used = invitation.used_at is not None or (taken.first() is not None and not invitation.moves)
     reasons: list[tuple[bool, Verdict]] = [
         (by.person == invitation.person_id, (outcomes.OPENED, AlreadyLinked(name=by.name))),
         (by.person is not None, (outcomes.FOREIGN, InvitationForeign())),

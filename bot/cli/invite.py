@@ -18,15 +18,20 @@ from models.invitation import Invited
 def invite(
     refs: Annotated[list[str] | None, typer.Argument(metavar="REF…", help="NIP/NI PPPK atau X-…")] = None,
     everyone: Annotated[bool, typer.Option("--all", help="Semua pegawai yang belum terhubung")] = False,
+    move: Annotated[bool, typer.Option("--move", help="Untuk HP baru: akun yang lama dilepas")] = False,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Tulis ke berkas CSV")] = None,
 ) -> None:
     """Buat undangan sekali pakai: NIP, nama, tautan."""
     if bool(refs) == everyone:
         raise typer.BadParameter("REF… | --all")
+    if move and everyone:
+        raise typer.BadParameter("--move REF…")
 
     async def work(parts: Core) -> tuple[list[Invited], list[str], str]:
         username = await _username(parts)
-        made, unknown = await parts.invitations.invite(None if everyone else [ref.strip() for ref in refs or []])
+        made, unknown = await parts.invitations.invite(
+            None if everyone else [ref.strip() for ref in refs or []], moves=move
+        )
         return made, unknown, username
 
     with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:

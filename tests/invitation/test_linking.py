@@ -174,6 +174,25 @@ async def test_an_old_not_me_of_a_former_link_does_nothing(house: House) -> None
     assert "bukan untuk akun Anda" in siti.toasts[-1].text
 
 
+async def test_a_new_phone_takes_the_person_over(house: House) -> None:
+    old = await house.link(SITI)
+    new = house.world.add_person("Siti Aminah", key="new", phone=SITI.phone)
+    (plain,), _ = await house.core.invitations.invite([SITI.nip])
+    new.start(plain.payload)
+    await new.wait(lambda screen: "undangan ini sudah dipakai" in screen.text)
+    (moving,), _ = await house.core.invitations.invite([SITI.nip], moves=True)
+    new.start(moving.payload)
+    await new.until(lambda p: p.keyboard is not None)
+    new.share_contact()
+    await new.wait(lambda screen: "Bukan saya" in screen.labels)
+    old.write("/evaluasi")
+    await old.wait(lambda screen: "belum terhubung" in screen.text)
+    new.write("/evaluasi")
+    await new.wait(lambda screen: "· 1 dari 21" in screen.text)
+    linked = [row.channel_user_id for row in await house.rows(Conversation) if row.person_id]
+    assert linked == [str(new.id)]
+
+
 async def test_a_person_who_has_left_cannot_be_invited(house: House) -> None:
     await house.employ(*(one for one in EVERYONE if one is not MADE))
     made, unknown = await house.core.invitations.invite([MADE.nip, SITI.nip])
