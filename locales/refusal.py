@@ -139,6 +139,9 @@ _CYCLE = {
         "Tidak punya formulir di siklus ini: {refs}. Tidak ada izin yang diberikan.",
         refs=", ".join(map(mask_nip, r.refs)),
     ),
+    refusals.RaterSelf: lambda _, r: _("Penilai tidak boleh pegawai itu sendiri."),
+    refusals.RaterLoop: lambda _, r: _("Penilai ini, langsung atau lewat atasannya, dinilai oleh pegawai itu."),
+    refusals.RaterDatesWrong: lambda _, r: _("Masa penilai harus berakhir setelah dimulai, dan bukan di masa lalu."),
     refusals.UnknownCycle: lambda _, r: _("Siklus {id} tidak ada. Lihat: kinerja cycle list", id=r.id),
     refusals.UnknownPerson: lambda _, r: _("{ref}: tidak ada pegawai aktif dengan NIP itu.", ref=mask_nip(r.ref)),
     refusals.UnknownRole: lambda _, r: _(

@@ -105,6 +105,11 @@ class Undeliverable:
 Outcome = Delivered | RetryLater | Undeliverable
 
 
+def submission_key(evaluation: int, submissions: int) -> str:
+    """The key of the notice that a form was sent for this time; one to a later rater begins with it."""
+    return f"{EVALUATION_SUBMITTED}:{evaluation}:{submissions}"
+
+
 def back_off(attempts: int) -> float:
     """Seconds until the next try after `attempts` failures: 2, 4, 8 … at most 15 minutes."""
     return float(min(2 ** max(attempts, 1), 900))

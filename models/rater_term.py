@@ -1,12 +1,10 @@
 """Who rated whom, from when to when: the history behind `evaluation.rater_id`, which holds today's rater.
 
-Invariants: terms of one kind of rating, definitive or acting, do not overlap for a person; `until_at` is the first
-instant that no longer belongs to the term; while an acting rater's term runs, they rate and the definitive one does
-not (domain.md §1: Plt., Plh.). `due_at` is the next instant at which a term begins or ends, None when nothing is left
-to be done about it.
+Invariants: `until_at` is the first instant that no longer belongs to the term; while an acting rater's term runs, they
+rate and the definitive one does not (domain.md §1: Plt., Plh.); of two in the same capacity the later one counts.
+`due_at` is the next instant at which a term begins or ends, None when nothing is left to be done about it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,11 +65,12 @@ class Term:
         )
 
 
-def clashes(new: Term, others: Iterable[Term]) -> list[Term]:
-    """Terms that `new` cannot stand beside. One that began earlier and is open-ended simply ends where it begins."""
-    return [other for other in others if new.meets(other) and not ends_at(other, new)]
+def cut(other: Term, new: Term) -> tuple[datetime, Term | None]:
+    """What `new` leaves of a term that it meets: where that ends now, and what follows after `new`.
 
-
-def ends_at(other: Term, new: Term) -> bool:
-    """Does `other` end because `new` begins?"""
-    return new.meets(other) and other.until_at is None and other.from_at < new.from_at
+    The later decision counts. A term that would only have begun afterwards is kept with no length, as a record.
+    """
+    ends = max(other.from_at, new.from_at)
+    if new.until_at is None or (other.until_at is not None and other.until_at <= new.until_at):
+        return ends, None
+    return ends, Term(other.rater, other.kind, max(other.from_at, new.until_at), other.until_at)

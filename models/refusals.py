@@ -184,6 +184,21 @@ class NoFormInCycle(Refusal):
 
 
 @dataclass(eq=False)
+class RaterSelf(Refusal):
+    """Nobody rates themselves."""
+
+
+@dataclass(eq=False)
+class RaterLoop(Refusal):
+    """The rater is in the end rated by this person."""
+
+
+@dataclass(eq=False)
+class RaterDatesWrong(Refusal):
+    """A term must end after it begins, and not in the past."""
+
+
+@dataclass(eq=False)
 class UnknownCycle(Refusal):
     """No such cycle."""
 

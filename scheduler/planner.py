@@ -14,6 +14,8 @@ class Planner:
         self._cycles = cycles
 
     async def tick(self) -> None:
-        """Open the cycles whose day has come."""
+        """Open the cycles whose day has come; let forms follow the raters whose day has come."""
         if forms := await self._cycles.open_due():
             log.info("cycle.opened", forms=forms)
+        if forms := await self._cycles.turn_raters():
+            log.info("rater.turned", forms=forms)

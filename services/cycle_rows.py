@@ -13,6 +13,7 @@ from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
 from models.method_version import MethodVersion
 from models.person import ACTIVE, CLOSED, PAUSED, SILENT, Office, Person
 from models.refusals import EmploymentUnknown, OfficeUnknown
+from services.rater_terms import rater_today
 from services.transaction import Session
 from services.upsert import insert_into
 
@@ -76,7 +77,7 @@ async def populate(session: Session, cycle: int, now: datetime) -> int:
         sa.select(
             literal(cycle),
             col(Person.id),
-            col(Person.rater_id),
+            func.coalesce(rater_today(col(Person.id), now), col(Person.rater_id)),
             literal(DRAFT),
             literal(0),
             literal(1),

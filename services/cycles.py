@@ -11,6 +11,7 @@ from models.refusals import CycleDatesWrong, CycleNameTaken, LateDatesWrong, Unk
 from services.cycle_rows import counted, facts, limit_to_employments, limit_to_offices, populate
 from services.late_rows import forms_of, permit
 from services.methods import ensure_version
+from services.rater_terms import anything_due, turn
 from services.transaction import Transactions
 
 
@@ -113,6 +114,15 @@ class Cycles:
             return 0
         async with self._transactions.begin() as session:
             return sum([await populate(session, cycle, now) for cycle in due if cycle is not None])
+
+    async def turn_raters(self) -> int:
+        """Let forms follow the raters whose terms began or ended; how many changed hands."""
+        now = self._transactions.now()
+        async with self._transactions.read() as session:
+            if not await anything_due(session, now):
+                return 0
+        async with self._transactions.begin() as session:
+            return await turn(session, now)
 
     async def list(self) -> list[CycleStatus]:
         """All cycles, newest first, with how far their people are."""

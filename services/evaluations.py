@@ -14,7 +14,7 @@ from models import evaluation_rules as rules
 from models.conversation import Speaker
 from models.evaluation import Awaited, Evaluation
 from models.evidence import Sent
-from models.notice import EVALUATION_SUBMITTED
+from models.notice import EVALUATION_SUBMITTED, submission_key
 from models.refusals import NoEvaluation, NotLinked
 from services import evaluation_store as store
 from services import evidence_store
@@ -171,7 +171,7 @@ def _was_mine(by: Speaker, evaluation: Evaluation) -> bool:
 
 
 def _submission(evaluation: Evaluation) -> str:
-    return f"{EVALUATION_SUBMITTED}:{evaluation.id}:{evaluation.submissions}"
+    return submission_key(evaluation.id, evaluation.submissions)
 
 
 __all__ = ["Awaited", "Evaluations"]

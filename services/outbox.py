@@ -53,11 +53,12 @@ async def post(
 
 
 async def cancel(session: Session, dedupe_key: str, now: datetime) -> None:
-    """What the notice is about was undone: it must not go out any more."""
+    """What the notice is about was undone: it must not go out any more, nor those whose keys continue this one."""
+    about = or_(
+        col(Notice.dedupe_key) == dedupe_key, col(Notice.dedupe_key).startswith(f"{dedupe_key}:", autoescape=True)
+    )
     await session.exec(
-        update(Notice)
-        .where(col(Notice.dedupe_key) == dedupe_key, col(Notice.outcome) == WAITING)
-        .values(outcome=CANCELLED, settled_at=now)
+        update(Notice).where(about, col(Notice.outcome) == WAITING).values(outcome=CANCELLED, settled_at=now)
     )
 
 

@@ -12,6 +12,7 @@ from models.notice import CANCELLED, WAITING, Notice
 from models.person import SILENT, Office, Person
 from models.roster import StaffRow
 from models.roster_plan import LINKS, PERSON_FIELDS, Known, KnownPerson, Plan, office_code, says_office
+from services.rater_terms import follow_roster
 from services.transaction import Session
 from services.upsert import insert_into
 
@@ -62,6 +63,7 @@ async def write(session: Session, plan: Plan, now: datetime, progress: Progress)
     await _link(session, plan, progress)
     left = [{"at": id_, "state": "left", "changed_at": now} for id_ in plan.left]
     await _Chunks(session, len(left), "left", progress).run(_update(left), left)
+    await follow_roster(session, now)
     await _hush(session, now)
 
 

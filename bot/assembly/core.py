@@ -20,6 +20,7 @@ from services.invitations import Invitations
 from services.links import Links
 from services.methods import Methods
 from services.outbox import Outbox
+from services.raters import Raters
 from services.roles import Roles
 from services.roster import Roster
 from services.team import Teams
@@ -38,6 +39,7 @@ class Core:
     invitations: Invitations
     roster: Roster
     work_results: WorkResults
+    raters: Raters
     methods: Methods
     cycles: Cycles
     evaluations: Evaluations
@@ -69,6 +71,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         invitations=Invitations(transactions),
         roster=Roster(transactions),
         work_results=WorkResults(transactions),
+        raters=Raters(transactions),
         methods=methods,
         cycles=Cycles(transactions),
         evaluations=Evaluations(transactions, methods),

@@ -39,10 +39,10 @@ def create(
     async def work(parts: Core) -> Cycle:
         zone = parts.settings.zone
         dates = CycleDates(
-            _instant(opens, zone, time.min),
-            _instant(self_until, zone, time(23, 59, 59)),
-            _instant(appraise_until, zone, time(23, 59, 59)),
-            _instant(publish, zone, time.min),
+            instant(opens, zone, time.min),
+            instant(self_until, zone, time(23, 59, 59)),
+            instant(appraise_until, zone, time(23, 59, 59)),
+            instant(publish, zone, time.min),
         )
         return await parts.cycles.create(
             name.strip(),
@@ -107,14 +107,15 @@ def allow_late(
         raise typer.BadParameter("--reason")
 
     async def work(parts: Core) -> tuple[int, datetime]:
-        end = _instant(until, parts.settings.zone, time(23, 59, 59))
+        end = instant(until, parts.settings.zone, time(23, 59, 59))
         return await parts.cycles.allow_late(cycle, refs, end, reason.strip()), end
 
     allowed, end = with_core(work)
     console.print(unescape(words.late_allowed(allowed, end, language())), markup=False)
 
 
-def _instant(day: str, zone: ZoneInfo, without_time: time) -> datetime:
+def instant(day: str, zone: ZoneInfo, without_time: time) -> datetime:
+    """A date or an instant as people type it, at `without_time` of that day if it has no time."""
     try:
         at = datetime.fromisoformat(day)
     except ValueError:

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import cycle, db, demo, doctor, invite, method, person, results, role, roster, run
+from bot.cli import cycle, db, demo, doctor, invite, method, person, rater, results, role, roster, run
 from bot.cli.running import guarded
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app.command()(run.sandbox)
 app.add_typer(db.app, name="db")
 app.add_typer(roster.app, name="roster")
 app.add_typer(results.app, name="results")
+app.add_typer(rater.app, name="rater")
 app.add_typer(person.app, name="person")
 app.command()(invite.invite)
 app.add_typer(role.app, name="role")

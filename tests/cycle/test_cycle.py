@@ -47,13 +47,13 @@ async def test_creating_forms_twice_adds_nothing(house: House) -> None:
     assert len(await house.rows(EvaluationRow)) == len(EVERYONE)
 
 
-async def test_people_and_raters_are_frozen(house: House) -> None:
+async def test_people_are_frozen_and_raters_follow_the_roster(house: House) -> None:
     await house.employ(*EVERYONE)
     await house.open_cycle()
     moved = member(903, "Siti Aminah", HEAD)
     await house.employ(HEAD, RATNA, moved, MADE, YOHANA, AGUS, member(907, "Baru"))
     frozen = await raters(house)
-    assert frozen["Siti Aminah"] == "Ratna Penilai"
+    assert frozen["Siti Aminah"] == "Hasan Kepala", "who rated before is kept as a term"
     assert "Baru" not in frozen
 
 
