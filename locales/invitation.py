@@ -1,5 +1,7 @@
 """Words of linking an account."""
 
+from html import unescape
+
 from locales.letter import AskContact, Choice, Letter, paragraphs
 from locales.text import words
 from models.action import Home
@@ -62,4 +64,13 @@ def no_telegram(error: str, language: str) -> str:
     return _(
         "Telegram belum bisa dihubungi ({error}), padahal nama bot diperlukan untuk tautan. Periksa: kinerja doctor",
         error=error,
+    )
+
+
+def slip_texts(language: str) -> tuple[str, str]:
+    """What a printed slip says: how to begin, and to keep it. Plain text."""
+    _ = words(language)
+    return (
+        unescape(_("Pindai kode ini dengan HP Anda, lalu bagikan nomor Telegram Anda sendiri.")),
+        unescape(_("Hanya untuk Anda, sekali pakai, berlaku 60 hari.")),
     )

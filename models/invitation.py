@@ -57,7 +57,18 @@ class Invited:
 
     ref: str
     name: str
+    office: str
     payload: str
+
+
+@dataclass(frozen=True)
+class Slip:
+    """An invitation as it is handed out."""
+
+    ref: str
+    name: str
+    office: str
+    link: str
 
 
 def new_payload() -> str:

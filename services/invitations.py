@@ -21,7 +21,7 @@ from models.invitation import (
     new_payload,
 )
 from models.notice import INVITATION_TRIED
-from models.person import SILENT, Person
+from models.person import SILENT, Office, Person
 from models.phone import read_phone
 from models.refusals import (
     AlreadyLinked,
@@ -73,8 +73,9 @@ class Invitations:
                     for person, payload in made
                 ]
                 await (await session.connection()).execute(insert(Invitation), rows)
+            offices = {office.id: office.name for office in await session.exec(select(Office))}
         unknown = sorted(set(refs or ()) - {person.ref for person in people})
-        return [Invited(person.ref, person.name, payload) for person, payload in made], unknown
+        return [Invited(one.ref, one.name, offices.get(one.office_id, ""), payload) for one, payload in made], unknown
 
     async def open(self, payload: str, *, by: Speaker) -> None:
         """`/start <payload>`: if it is good, the sender's contact is awaited next."""

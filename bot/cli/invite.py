@@ -12,14 +12,16 @@ from rich.progress import Progress
 from bot.assembly.core import Core
 from bot.cli.running import RefusedError, console, errors, language, with_core
 from locales import invitation as words
-from models.invitation import Invited
+from models.invitation import Invited, Slip
 
 
 def invite(
     refs: Annotated[list[str] | None, typer.Argument(metavar="REF…", help="NIP/NI PPPK atau X-…")] = None,
     everyone: Annotated[bool, typer.Option("--all", help="Semua pegawai yang belum terhubung")] = False,
     move: Annotated[bool, typer.Option("--move", help="Untuk HP baru: akun yang lama dilepas")] = False,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Tulis ke berkas CSV")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Ke .csv, atau ke .pdf: slip ber-QR")
+    ] = None,
 ) -> None:
     """Buat undangan sekali pakai: NIP, nama, tautan."""
     if bool(refs) == everyone:
@@ -37,25 +39,31 @@ def invite(
     with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
         progress.add_task(unescape(words.making(language())), total=None)
         made, unknown, username = with_core(work)
-    rows = [(one.ref, one.name, f"https://t.me/{username}?start={one.payload}") for one in made]
+    slips = [Slip(one.ref, one.name, one.office, f"https://t.me/{username}?start={one.payload}") for one in made]
     if out is None:
-        for row in rows:
-            console.print(",".join(row), markup=False, soft_wrap=True)
+        for one in slips:
+            console.print(",".join((one.ref, one.name, one.link)), markup=False, soft_wrap=True)
     else:
-        _write(out, rows)
-        console.print(unescape(words.written(len(rows), str(out), language())), markup=False)
+        _write(out, slips)
+        console.print(unescape(words.written(len(slips), str(out), language())), markup=False)
     if unknown:
         raise RefusedError("\n".join(unescape(words.unknown_ref(ref, language())) for ref in unknown))
 
 
-def _write(out: Path, rows: list[tuple[str, str, str]]) -> None:
+def _write(out: Path, slips: list[Slip]) -> None:
     try:
+        out.touch(mode=0o600)
+        out.chmod(0o600)
+        if out.suffix.lower() == ".pdf":
+            from bot.slips import slips_pdf
+
+            out.write_bytes(slips_pdf(slips, language()))
+            return
         with out.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(("NIP", "NAMA", "TAUTAN"))
             # Excel would round an 18-digit number: the apostrophe keeps it text.
-            writer.writerows((f"'{ref}", name, link) for ref, name, link in rows)
-        out.chmod(0o600)
+            writer.writerows((f"'{one.ref}", one.name, one.link) for one in slips)
     except OSError as error:
         raise RefusedError(f"{out}: {error.strerror}") from None
 

@@ -74,6 +74,8 @@ def test_from_nothing_to_invitations(kinerja: Run, tmp_path: Path, world: World)
     lines = (tmp_path / "undangan.csv").read_text("utf-8-sig").splitlines()
     assert lines[0] == "NIP,NAMA,TAUTAN"
     assert len(lines) == 1 + len(EVERYONE)
+    assert kinerja("invite", SITI.nip, "--out", "slip.pdf").returncode == 0
+    assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "undangan.csv").stat().st_mode & 0o077 == 0, "only the operator may read it"
 
 
