@@ -24,6 +24,7 @@ _WRITTEN_AS = {
     "HEIF": "JPEG",  # nobody but Apple opens it everywhere
     "AVIF": "JPEG",
 }
+_READ = [form for form in _WRITTEN_AS if form != "MPO"]  # which opens as JPEG
 _HOW: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 92},
     "PNG": {},
@@ -62,7 +63,7 @@ def is_picture(content: bytes) -> bool:
 def clean(content: bytes) -> Picture:
     """The picture upright, with nothing beside it. Raises UnreadablePictureError."""
     try:
-        with Image.open(BytesIO(content), formats=list(_WRITTEN_AS)) as image:
+        with Image.open(BytesIO(content), formats=_READ) as image:
             return _written_anew(image)
     # Its decoders raise whatever they like on what is broken: OSError, SyntaxError, ValueError, struct.error …
     except Exception as error:
@@ -76,7 +77,8 @@ def _written_anew(image: Image.Image) -> Picture:
         raise UnreadablePictureError("too large")
     frames = [_bare(frame, form) for frame in (ImageSequence.Iterator(image) if count > 1 else [image])]
     first, *rest = frames
-    more = {"save_all": True, "append_images": rest} if rest else {}
+    more: dict[str, Any] = {"save_all": True, "append_images": rest} if rest else {}
+    more |= {"icc_profile": first.info.get("icc_profile")}
     out = BytesIO()
     first.save(out, form, **_HOW[form], **more)
     return Picture(out.getvalue(), f"image/{form.lower()}", {"JPEG": "jpg", "TIFF": "tif"}.get(form, form.lower()))

@@ -24,6 +24,7 @@ from bot.assembly.service import serve
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from scheduler.telegram import Telegram
+from services.evidence_queue import EvidenceQueue
 from services.inbox import Inbox
 from services.outbox import Outbox
 from services.transaction import Transactions, current_update
@@ -189,4 +190,9 @@ PLACES: dict[str, Callable[[], object]] = {
     ),
     "notice claimed": lambda: _around(Telegram, "deliver", before=die),
     "notice sent, not settled": lambda: _around(Outbox, "settle", before=die),
+    "evidence claimed": lambda: _around(Telegram, "fetch", before=die),
+    "evidence downloaded": lambda: _around(Telegram, "fetch", after=die),
+    "evidence half on disk": lambda: setattr(Path, "replace", die),
+    "evidence on disk, not settled": lambda: _around(EvidenceQueue, "settle", before=die),
+    "evidence deleted, its row there": lambda: _around(EvidenceQueue, "forget", before=die),
 }
