@@ -4,11 +4,25 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import or_, text
 from sqlmodel import col, delete, select, update
 
 from models.evaluation import EvaluationRow
-from models.evidence import KEPT, LEASE, LOST, REFUSED, REMOVED, RETRIES, WAITING, EvidenceRow, Fate, Gone, Job, Kept
+from models.evidence import (
+    KEPT,
+    LEASE,
+    LOST,
+    REFUSED,
+    REMOVED,
+    RETRIES,
+    WAITING,
+    WORK,
+    EvidenceRow,
+    Fate,
+    Gone,
+    Job,
+    Kept,
+)
 from models.notice import EVIDENCE_LOST, EVIDENCE_REFUSED, RetryLater
 from services.outbox import post
 from services.transaction import Session, Transactions
@@ -27,7 +41,7 @@ class EvidenceQueue:
         real = self._transactions.clock.real()
         ready = (
             select(EvidenceRow.id)
-            .where(or_(col(EvidenceRow.state) == WAITING, col(EvidenceRow.state) == REMOVED))
+            .where(text(WORK))
             .where(or_(col(EvidenceRow.retry_at).is_(None), col(EvidenceRow.retry_at) <= real))
             .where(or_(col(EvidenceRow.lease_until).is_(None), col(EvidenceRow.lease_until) <= real))
             .order_by(col(EvidenceRow.id))
@@ -74,7 +88,7 @@ class EvidenceQueue:
     async def holders(self) -> set[str]:
         """Who works on evidence now."""
         async with self._transactions.read() as session:
-            held = select(EvidenceRow.holder).where(col(EvidenceRow.holder).is_not(None)).distinct()
+            held = select(EvidenceRow.holder).where(text(WORK), col(EvidenceRow.holder).is_not(None)).distinct()
             return {str(holder) for holder in await session.exec(held)}
 
     async def release(self, dead: Collection[str]) -> None:
@@ -83,7 +97,9 @@ class EvidenceQueue:
             return
         async with self._transactions.begin() as session:
             await session.exec(
-                update(EvidenceRow).where(col(EvidenceRow.holder).in_(dead)).values(holder=None, lease_until=None)
+                update(EvidenceRow)
+                .where(text(WORK), col(EvidenceRow.holder).in_(dead))
+                .values(holder=None, lease_until=None)
             )
 
     async def _tell(self, session: Session, job: Job, state: str, reason: str) -> None:
