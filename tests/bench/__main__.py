@@ -7,6 +7,7 @@ from pathlib import Path
 import uvloop
 
 from tests.bench.compare import FULL, QUICK, compare
+from tests.bench.crowd import CROWD, CROWD_QUICK, crowds, print_crowds
 from tests.bench.table import print_results
 
 
@@ -16,6 +17,7 @@ def main() -> None:
     size = QUICK if parser.parse_args().quick else FULL
     with tempfile.TemporaryDirectory(prefix="kinerja-bench-") as folder:
         print_results(size, uvloop.run(compare(size, Path(folder))))
+        print_crowds(uvloop.run(crowds(CROWD_QUICK if size is QUICK else CROWD, Path(folder))))
 
 
 main()

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, DeleteWebhook, EditMessageText, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InlineKeyboardMarkup
 
@@ -51,7 +51,7 @@ class People(AiohttpSession):
             assert isinstance(method.chat_id, int)
             self._look(method.chat_id, method.reply_markup)
             return _message(method.chat_id, method.text)
-        assert isinstance(method, AnswerCallbackQuery), f"nobody here expects {method.__api_method__}"
+        assert isinstance(method, AnswerCallbackQuery | DeleteWebhook), f"nobody here expects {method.__api_method__}"
         return True
 
     def _look(self, chat: int, markup: InlineKeyboardMarkup | None) -> None:

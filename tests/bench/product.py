@@ -13,7 +13,7 @@ from sqlalchemy import func, insert
 from sqlmodel import col, select
 
 from bot.assembly.core import Core, build_core
-from bot.assembly.service import build_dispatcher
+from bot.assembly.intake import build_dispatcher
 from bot.intake import Poller, Workers
 from bot.middlewares import Paced
 from bot.settings import Settings
