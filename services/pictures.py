@@ -65,6 +65,8 @@ def clean(content: bytes) -> Picture:
     try:
         with Image.open(BytesIO(content), formats=_READ) as image:
             return _written_anew(image)
+    except UnreadablePictureError:
+        raise
     # Its decoders raise whatever they like on what is broken: OSError, SyntaxError, ValueError, struct.error …
     except Exception as error:
         raise UnreadablePictureError(type(error).__name__) from None

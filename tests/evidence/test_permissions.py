@@ -12,7 +12,7 @@ from models.evaluation import EvaluationRow
 from models.evidence import PHOTO, EvidenceRow, Sent
 from models.evidence_refusals import EvidenceFrozen, EvidenceGone
 from models.person import Person
-from models.refusals import NotLinked, NotYours, Refusal
+from models.refusals import NotLinked, NotYours, Refusal, UnknownChoice
 from tests.support.house import House
 from tests.support.staff import EVERYONE, HEAD, MADE, RATNA, SITI
 
@@ -125,5 +125,11 @@ async def test_a_piece_or_a_form_that_is_not_there(scene: Scene) -> None:
         await evidence.view(10**9, by=by)
     with pytest.raises(NotYours):
         await evidence.open(10**9, by=by, item=1)
+    with pytest.raises(UnknownChoice):
+        await evidence.open(scene.form, by=by, item=22)
+    await evidence.remove(scene.piece, by=by)
+    for again in (evidence.view, evidence.remove):
+        with pytest.raises(EvidenceGone):
+            await again(scene.piece, by=by)
     with pytest.raises(NotYours):
         await evidence.for_rater(10**9, by=scene.speaker("rater"))

@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from PIL import Image
@@ -130,6 +131,12 @@ def test_what_cannot_be_decoded_is_refused(case: str) -> None:
 def test_a_picture_too_large_to_decode_is_refused_by_its_head() -> None:
     content = samples.picture(4, 4)
     side = int(MAX_PIXELS**0.5) + 1
-    huge = content[:16] + side.to_bytes(4) * 2 + content[24:]
-    with pytest.raises(UnreadablePictureError):
+    head = b"IHDR" + side.to_bytes(4) * 2 + content[24:29]
+    huge = content[:12] + head + crc32(head).to_bytes(4) + content[33:]
+    assert Image.open(BytesIO(huge)).width == side, "its head is in order"
+    with pytest.raises(UnreadablePictureError, match="too large"):
         clean(huge)
+
+
+def test_what_was_see_through_becomes_a_photo_all_the_same() -> None:
+    assert clean(saved("AVIF", Image.new("RGBA", (8, 8), (1, 2, 3, 0)))).mime == "image/jpeg"

@@ -14,9 +14,10 @@ from sqlmodel import col, select
 
 from bot.assembly.core import Core, core
 from bot.settings import Settings
-from models.action import Action, Answer
+from models.action import Action, Answer, OpenEvidence
 from models.inbox import InboxUpdate
 from models.notice import Notice
+from sandbox import samples
 from sandbox.people import Person as Phone
 from sandbox.server import serve
 from sandbox.world import World
@@ -99,6 +100,11 @@ async def _a_day_as_it_should_be(office: Office) -> None:
     made.write(STORY)
     made.block()
     await _send(siti, form, 3)
+    yohana, hers = office.employees[2]
+    yohana.press_data(1, OpenEvidence(hers, 1).pack())
+    yohana.send_document("Surat Wulandari.pdf", caption=STORY)
+    yohana.send_photo(STORY, samples.PHOTO[:500])
+    await until(lambda: _says(office, "evidence.settled", 2))
     await until(office.delivered)
     with office.world.change():
         office.world.push("message", {"nonsense": STORY, "from": office.world.user(siti.id)})
@@ -174,4 +180,4 @@ def _and_yet_it_says_what_happened(office: Office) -> None:
     assert [cause["error"] for cause in causes] == ["IntegrityError", "RuntimeError"]
     assert [cause["at"].partition(":")[0] for cause in causes] == ["transaction.py", "intake.py"], "our own place"
     plain = [line for line in office.said.splitlines() if line.strip() and not line.startswith("{")]
-    assert plain == ["KINERJA_TELEGRAM_TOKEN: Telegram does not know this token"]
+    assert plain == ["Telegram tidak mengenal token ini. Periksa KINERJA_TELEGRAM_TOKEN."]
