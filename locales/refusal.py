@@ -5,7 +5,7 @@ from typing import Any
 
 from locales.moment import moment
 from locales.text import Markup, Words, words
-from models import evidence_refusals, refusals
+from models import evidence_refusals, refusals, role_refusals
 from models.nip import mask_nip
 from models.refusals import Refusal
 
@@ -144,15 +144,15 @@ _CYCLE = {
     refusals.RaterDatesWrong: lambda _, r: _("Masa penilai harus berakhir setelah dimulai, dan bukan di masa lalu."),
     refusals.UnknownCycle: lambda _, r: _("Siklus {id} tidak ada. Lihat: kinerja cycle list", id=r.id),
     refusals.UnknownPerson: lambda _, r: _("{ref}: tidak ada pegawai aktif dengan NIP itu.", ref=mask_nip(r.ref)),
-    refusals.UnknownRole: lambda _, r: _(
+    role_refusals.UnknownRole: lambda _, r: _(
         "Peran {role} tidak ada. Yang ada: hr, operator, desk, triage, inspector, leader.", role=r.role
     ),
-    refusals.RoleNeedsOffice: lambda _, r: (
+    role_refusals.RoleNeedsOffice: lambda _, r: (
         _("Peran {role} berlaku untuk satu kantor: tambahkan --office.", role=r.role)
         if r.needed
         else _("Peran {role} berlaku untuk semua kantor: tanpa --office.", role=r.role)
     ),
-    refusals.NotGranted: lambda _, r: _("Peran itu memang tidak dimiliki. Lihat: kinerja role list"),
+    role_refusals.NotGranted: lambda _, r: _("Peran itu memang tidak dimiliki. Lihat: kinerja role list"),
     refusals.NotAllowed: lambda _, r: _("Bagian ini untuk operator kepegawaian. Tidak ada yang berubah."),
     refusals.AlreadyDecided: lambda _, r: _("Sudah diselesaikan oleh orang lain. Tidak ada yang berubah."),
     refusals.UnknownToken: lambda _, r: _("Telegram tidak mengenal token ini. Periksa KINERJA_TELEGRAM_TOKEN."),

@@ -225,26 +225,6 @@ class UnknownPerson(Refusal):
 
 
 @dataclass(eq=False)
-class UnknownRole(Refusal):
-    """No such role."""
-
-    role: str
-
-
-@dataclass(eq=False)
-class RoleNeedsOffice(Refusal):
-    """This role belongs to one office, or this one to none."""
-
-    role: str
-    needed: bool
-
-
-@dataclass(eq=False)
-class NotGranted(Refusal):
-    """Nothing to revoke."""
-
-
-@dataclass(eq=False)
 class NotAllowed(Refusal):
     """The role for this is missing."""
 

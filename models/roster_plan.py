@@ -89,15 +89,7 @@ def plan_import(staff: Staff, known: Known, *, allow_left: bool, skip_refused: b
     refused = sorted([*staff.refused, *check_raters(staff, active)], key=lambda row: row.row)
     faulty = {fault.row for fault in refused}
     rows = [row for row in staff.rows if row.row not in faulty]
-    new, changed, unchanged = [], [], 0
-    for row in rows:
-        person = known.people.get(row.ref)
-        if person is None:
-            new.append(row)
-        elif not person.active or _differs(row, person):
-            changed.append((person.id, row))
-        else:
-            unchanged += 1
+    new, changed, unchanged = _sorted_out(rows, known)
     # Somebody without NIP is not HR's to list, so their absence says nothing.
     staffed = [ref for ref in active if not ref.startswith("X-")]
     left = [known.people[ref].id for ref in staffed if ref not in staff.refs]
@@ -126,6 +118,20 @@ def plan_import(staff: Staff, known: Known, *, allow_left: bool, skip_refused: b
         ),
     )
     return Plan(new, changed, left, _offices(rows, known), report)
+
+
+def _sorted_out(rows: list[StaffRow], known: Known) -> tuple[list[StaffRow], list[tuple[int, StaffRow]], int]:
+    """Rows of people who are new, of people to change with their id, and how many are as they were."""
+    new, changed, unchanged = [], [], 0
+    for row in rows:
+        person = known.people.get(row.ref)
+        if person is None:
+            new.append(row)
+        elif not person.active or _differs(row, person):
+            changed.append((person.id, row))
+        else:
+            unchanged += 1
+    return new, changed, unchanged
 
 
 def _differs(row: StaffRow, person: KnownPerson) -> bool:

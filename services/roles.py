@@ -7,8 +7,9 @@ from sqlmodel import col, delete, select
 
 from models.conversation import Speaker
 from models.person import Office, Person
-from models.refusals import NotGranted, OfficeUnknown, RoleNeedsOffice, UnknownPerson, UnknownRole
+from models.refusals import OfficeUnknown, UnknownPerson
 from models.role import HR, OF_AN_OFFICE, OPERATOR, ROLES, Granted, RoleGrant, Scope
+from models.role_refusals import NotGranted, RoleNeedsOffice, UnknownRole
 from services.transaction import Session, Transactions
 
 

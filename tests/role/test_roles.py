@@ -3,8 +3,9 @@
 import pytest
 
 from models.person import Person
-from models.refusals import NotGranted, OfficeUnknown, RoleNeedsOffice, UnknownPerson, UnknownRole
+from models.refusals import OfficeUnknown, UnknownPerson
 from models.role import Scope
+from models.role_refusals import NotGranted, RoleNeedsOffice, UnknownRole
 from services.roles import Roles
 from services.transaction import Transactions
 
