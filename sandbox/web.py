@@ -1,7 +1,7 @@
 """The web face: the Bot API, the files, the page and the controls, on one loopback address."""
 
-import asyncio
 import json
+import time
 from importlib.resources import files
 from typing import Any
 
@@ -63,13 +63,20 @@ async def _spoiled(request: Request, fault: Fault, params: parameters.Parameters
         await break_off(request)
         return Response(status_code=500)  # nobody reads it
     if fault.kind == "delay":
-        await asyncio.sleep(fault.seconds)
+        await _hold(world, fault.seconds)
     answer = _answer(await api.call(world, method, params))
     if fault.kind == "reset_after":
         await break_off(request)
     if fault.kind == "bad_json":
         return Response(bytes(answer.body)[:-9], answer.status_code, media_type="application/json")
     return answer
+
+
+async def _hold(world: World, seconds: float) -> None:
+    """Wait so long, or until the server goes: it leaves at once."""
+    until = time.monotonic() + seconds
+    while not world.closing and (left := until - time.monotonic()) > 0:
+        await world.bell.wait(world.bell.rings, left)
 
 
 def _answer(called: tuple[int, dict[str, Any], int | None]) -> Response:
