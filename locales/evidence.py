@@ -17,7 +17,8 @@ from locales.letter import (
 )
 from locales.text import Markup, Words, words
 from models.action import EndEvidence, OpenEvaluation, OpenEvidence, RemoveEvidence, ViewEvidence
-from models.evidence import DOCUMENT, KEPT, LINK, PHOTO, VIDEO, VOICE, Folder, Piece
+from models.evidence import LINK, Folder, Piece
+from models.parcel import DOCUMENT, KEPT, PHOTO, VIDEO, VOICE
 
 LABEL, LINE = 24, 80
 """Characters of a caption, a name or a link on a button and in a list."""

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from models.evaluation import DRAFT, SUBMITTED, Evaluation
 from models.evaluation_rules import within_dates
-from models.evidence import MAX_LINK, MAX_NAME, MAX_PIECES, MAX_SIZE, Sent
+from models.evidence import MAX_LINK, MAX_PIECES
 from models.evidence_refusals import (
     EvidenceEmpty,
     EvidenceFrozen,
@@ -17,6 +17,7 @@ from models.evidence_refusals import (
     EvidenceTooBig,
     LinkNeeded,
 )
+from models.parcel import MAX_NAME, MAX_SIZE, Sent
 from models.refusals import EvaluationClosed, NotLinked, NotYours, UnknownChoice
 
 PROGRAMS = frozenset(

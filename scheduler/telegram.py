@@ -21,8 +21,8 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from locales.letter import Letter
-from models.evidence import Fetched, Gone
 from models.notice import REFUSED, UNREACHABLE, Delivered, Outcome, RetryLater, Undeliverable, back_off
+from models.parcel import TOO_BIG, Fetched, Gone
 from scheduler.pacer import BULK, PERSON, Pacer
 
 Answer = Awaitable[Any]
@@ -100,7 +100,9 @@ class Telegram:
             self._pacer.pause(float(delay.total_seconds()))
             return RetryLater(float(delay.total_seconds()), "429", counts=False)
         said_no = isinstance(error, BadRequest | Forbidden | InvalidToken)
-        if said_no and ("too big" in error.message.lower() or attempts + 1 >= ANSWERED_NO):
+        if said_no and "too big" in error.message.lower():
+            return Gone(TOO_BIG)
+        if said_no and attempts + 1 >= ANSWERED_NO:
             return Gone(error.message[:200])
         return RetryLater(back_off(attempts + 1), type(error).__name__)
 

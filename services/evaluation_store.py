@@ -14,8 +14,9 @@ from models.conversation import Conversation, Speaker
 from models.cycle import Cycle, CycleRow
 from models.evaluation import AnswerRow, Awaited, Evaluation, EvaluationRow, Given
 from models.evaluation_rules import EXAMPLE, REASON
-from models.evidence import KEPT, WAITING, EvidenceRow
+from models.evidence import EvidenceRow
 from models.method import Method
+from models.parcel import KEPT, WAITING
 from models.person import Person
 from services.methods import Methods
 

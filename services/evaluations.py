@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from models import evaluation_rules as rules
 from models.conversation import Speaker
 from models.evaluation import Awaited, Evaluation
-from models.evidence import Sent
 from models.notice import EVALUATION_SUBMITTED, submission_key
+from models.parcel import Sent
 from models.refusals import NoEvaluation, NotLinked
 from services import evaluation_store as store
 from services import evidence_store

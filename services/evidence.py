@@ -12,11 +12,12 @@ from models.action import AwaitEvidence, parse
 from models.conversation import Speaker
 from models.evaluation import Evaluation
 from models.evaluation_rules import owned
-from models.evidence import LINK, Folder, Piece, Sent
+from models.evidence import LINK, Folder, Piece
 from models.evidence_refusals import EvidenceGone, EvidenceNotYet
+from models.parcel import Sent
 from models.refusals import NotLinked, NotYours, Refusal
 from services import evaluation_store, evidence_store
-from services.evidence_files import EvidenceFiles
+from services.files import Files
 from services.methods import Methods
 from services.transaction import Transactions
 
@@ -29,7 +30,7 @@ class Evidence:
     They raise NotLinked, NotYours, EvidenceGone and what `models.evidence_rules` says.
     """
 
-    def __init__(self, transactions: Transactions, methods: Methods, files: EvidenceFiles) -> None:
+    def __init__(self, transactions: Transactions, methods: Methods, files: Files) -> None:
         self._transactions = transactions
         self._methods = methods
         self._files = files

@@ -9,9 +9,10 @@ from sqlmodel import col
 
 from models import evidence_rules as rules
 from models.evaluation import Evaluation, EvaluationRow
-from models.evidence import KEPT, LINK, REFUSED, REMOVED, WAITING, EvidenceRow, Piece, Sent
+from models.evidence import LINK, REMOVED, EvidenceRow, Piece
+from models.parcel import KEPT, REFUSED, WAITING, Sent
 from models.refusals import Refusal
-from services.evidence_files import EvidenceFiles
+from services.files import Files
 
 SHOWN = (WAITING, KEPT)
 
@@ -73,9 +74,7 @@ def form_of(connection: Connection, piece: int) -> int | None:
     return connection.scalar(select(col(EvidenceRow.evaluation_id)).where(col(EvidenceRow.id) == piece))
 
 
-def pieces(
-    connection: Connection, files: EvidenceFiles, evaluation: int, *, item: int | None = None
-) -> tuple[Piece, ...]:
+def pieces(connection: Connection, files: Files, evaluation: int, *, item: int | None = None) -> tuple[Piece, ...]:
     """What is shown of a form, or of one item: what waits and what is kept, in the order in which it came."""
     found = (
         select(EvidenceRow.__table__)  # type: ignore[attr-defined]  # SQLModel's table

@@ -13,8 +13,8 @@ from services.cycles import Cycles
 from services.duties import Duties
 from services.evaluations import Evaluations
 from services.evidence import Evidence
-from services.evidence_files import EvidenceFiles
 from services.evidence_queue import EvidenceQueue
+from services.files import Files
 from services.inbox import Inbox
 from services.invitations import Invitations
 from services.links import Links
@@ -44,7 +44,7 @@ class Core:
     cycles: Cycles
     evaluations: Evaluations
     evidence: Evidence
-    evidence_files: EvidenceFiles
+    evidence_files: Files
     evidence_queue: EvidenceQueue
     teams: Teams
     roles: Roles
@@ -62,7 +62,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     set_office_zone(settings.zone)
     methods = Methods(transactions)
     teams, links = Teams(transactions), Links(transactions)
-    files = EvidenceFiles(settings.data / "evidence")
+    files = Files(settings.data / "evidence")
     return Core(
         settings=settings,
         clock=clock,
@@ -81,7 +81,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         duties=Duties(teams.rates_anyone, links.may),
         evidence=Evidence(transactions, methods, files),
         evidence_files=files,
-        evidence_queue=EvidenceQueue(transactions),
+        evidence_queue=EvidenceQueue(transactions, files),
         outbox=Outbox(transactions),
     )
 

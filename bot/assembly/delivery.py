@@ -1,4 +1,4 @@
-"""Delivery: python-telegram-bot, the courier that sends by it and the keeper of evidence that fetches by it."""
+"""Delivery: python-telegram-bot, the courier that sends by it and the keeper that fetches by it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -24,5 +24,5 @@ class Delivery:
 async def build_delivery(core: Core, pacer: Pacer, holder: str) -> AsyncIterator[Delivery]:
     """Construct them; the connection to Telegram is closed at the end."""
     async with Telegram(core.settings.need_token(), core.settings.telegram_api, pacer) as telegram:
-        keeper = Keeper(core.evidence_queue, telegram, core.evidence_files, holder)
+        keeper = Keeper([core.evidence_queue], telegram, holder)
         yield Delivery(telegram, Courier(core.outbox, telegram, holder), keeper)

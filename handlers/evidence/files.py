@@ -3,7 +3,7 @@
 from aiogram.enums import MessageEntityType
 from aiogram.types import Animation, Audio, Document, Message, PhotoSize, Video, VideoNote, Voice
 
-from models.evidence import DOCUMENT, PHOTO, VIDEO, VOICE, Sent
+from models.parcel import DOCUMENT, PHOTO, VIDEO, VOICE, Sent
 
 File = PhotoSize | Voice | Video | VideoNote | Animation | Document | Audio
 

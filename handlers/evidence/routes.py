@@ -26,8 +26,8 @@ from models.action import (
 )
 from models.conversation import Speaker
 from models.evaluation import Evaluation
-from models.evidence import Sent
 from models.evidence_refusals import EvidenceUnfit
+from models.parcel import Sent
 from services.evaluations import Evaluations
 from services.evidence import Evidence
 

@@ -7,7 +7,7 @@ import pytest
 
 from models.conversation import Speaker
 from models.evaluation import EvaluationRow
-from models.evidence import PHOTO, VOICE, Sent
+from models.parcel import PHOTO, VOICE, Sent
 from models.person import Person
 from models.refusals import NotLinked, NotYours, Refusal
 from tests.support.house import House

@@ -7,8 +7,9 @@ import pytest
 from PIL import Image
 
 from models.evaluation import AnswerRow, EvaluationRow
-from models.evidence import KEPT, WAITING, EvidenceRow
+from models.evidence import EvidenceRow
 from models.inbox import InboxUpdate
+from models.parcel import KEPT, WAITING
 from sandbox import samples
 from sandbox.people import Person as Phone
 from tests.support.house import OPEN_DAYS, House

@@ -9,8 +9,9 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import update
 
-from models.evidence import KEPT, LOST, REFUSED, RETRIES, WAITING, EvidenceRow, Fetched
+from models.evidence import EvidenceRow
 from models.notice import Notice
+from models.parcel import KEPT, LOST, REFUSED, RETRIES, WAITING, Fetched
 from sandbox import samples
 from sandbox.people import Person as Phone
 from scheduler.keeper import Keeper
@@ -170,7 +171,7 @@ class _Hurried:
 
 
 def _with(house: House, telegram: object) -> Keeper:
-    return Keeper(house.core.evidence_queue, telegram, house.core.evidence_files, "house")  # type: ignore[arg-type]
+    return Keeper([house.core.evidence_queue], telegram, "house")  # type: ignore[arg-type]
 
 
 async def _remove(house: House) -> None:
@@ -215,7 +216,7 @@ async def test_one_row_one_keeper(house: House, collecting: Phone) -> None:
     assert await queue.claim("two", 5) == []
     assert await queue.holders() == {"one"}
     await queue.release({"one"})
-    assert [again.evidence for again in await queue.claim("two", 5)] == [job.evidence]
+    assert [again.id for again in await queue.claim("two", 5)] == [job.id]
     house.clock.advance(minutes=6)
     assert len(await queue.claim("three", 5)) == 1, "a lease ends"
     await queue.release(set())

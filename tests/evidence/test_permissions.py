@@ -9,8 +9,9 @@ from sqlmodel import col
 
 from models.conversation import Speaker
 from models.evaluation import EvaluationRow
-from models.evidence import PHOTO, EvidenceRow, Sent
+from models.evidence import EvidenceRow
 from models.evidence_refusals import EvidenceFrozen, EvidenceGone
+from models.parcel import PHOTO, Sent
 from models.person import Person
 from models.refusals import NotLinked, NotYours, Refusal, UnknownChoice
 from tests.support.house import House

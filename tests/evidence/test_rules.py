@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.evidence import MAX_NAME, MAX_SIZE, PHOTO, Sent
 from models.evidence_refusals import EvidenceEmpty, EvidenceProgram, EvidenceTooBig, LinkNeeded
 from models.evidence_rules import acceptable, is_program, is_program_by_name, links, plain_name
+from models.parcel import MAX_NAME, MAX_SIZE, PHOTO, Sent
 
 
 @pytest.mark.parametrize(

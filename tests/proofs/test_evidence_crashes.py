@@ -13,8 +13,9 @@ from bot.assembly.core import Core, core
 from bot.settings import Settings
 from models.action import OpenEvidence
 from models.conversation import Conversation, Speaker
-from models.evidence import KEPT, WAITING, EvidenceRow
+from models.evidence import EvidenceRow
 from models.notice import Notice
+from models.parcel import KEPT, WAITING
 from sandbox.people import Person as Phone
 from sandbox.server import serve
 from sandbox.world import World

@@ -104,7 +104,7 @@ async def _a_day_as_it_should_be(office: Office) -> None:
     yohana.press_data(1, OpenEvidence(hers, 1).pack())
     yohana.send_document("Surat Wulandari.pdf", caption=STORY)
     yohana.send_photo(STORY, samples.PHOTO[:500])
-    await until(lambda: _says(office, "evidence.settled", 2))
+    await until(lambda: _says(office, "file.settled", 2))
     await until(office.delivered)
     with office.world.change():
         office.world.push("message", {"nonsense": STORY, "from": office.world.user(siti.id)})

@@ -1,11 +1,11 @@
-"""The files of evidence: `KINERJA_DATA/evidence/<two letters>/<random>`, whole or not there."""
+"""Files that people sent: `KINERJA_DATA/<folder>/<two letters>/<random>`, whole or not there."""
 
 import os
 from hashlib import sha256
 from pathlib import Path
 
 
-class EvidenceFiles:
+class Files:
     """Keeps and deletes; blocking, so a worker calls it in a thread."""
 
     def __init__(self, folder: Path) -> None:
