@@ -8,12 +8,13 @@ from handlers.home.routes import groups, rest
 from handlers.home.routes import router as home
 from handlers.invitation.routes import router as invitation
 from handlers.link.routes import router as link
+from handlers.staff.routes import router as staff
 from handlers.team.routes import router as team
 
 
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
-    routers = [groups, invitation, home, link, team, evidence, evaluation, rest]
+    routers = [groups, invitation, home, link, staff, team, evidence, evaluation, rest]
     for router in routers:
         # aiogram gives a router one parent for life; a process that builds a second dispatcher takes them over.
         router._parent_router = None

@@ -5,6 +5,7 @@ from locales.moment import moment
 from locales.text import words
 from models.action import DecideLink, Home, OpenLinkCase, OpenLinks
 from models.link import LinkBoard, LinkCase
+from models.staff_action import SearchStaff
 
 
 def link_board(board: LinkBoard, language: str, toast: str = "") -> Letter:
@@ -25,7 +26,7 @@ def link_board(board: LinkBoard, language: str, toast: str = "") -> Letter:
             waiting,
             missing,
         ),
-        (*choices, (Choice(_("Menu"), Home()),)),
+        (*choices, (Choice(_("Cari pegawai"), SearchStaff()),), (Choice(_("Menu"), Home()),)),
         toast=toast,
     )
 

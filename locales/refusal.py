@@ -5,7 +5,7 @@ from typing import Any
 
 from locales.moment import moment
 from locales.text import Markup, Words, words
-from models import evidence_refusals, refusals, role_refusals
+from models import evidence_refusals, refusals, role_refusals, staff_refusals
 from models.nip import mask_nip
 from models.refusals import Refusal
 
@@ -154,6 +154,12 @@ _CYCLE = {
     ),
     role_refusals.NotGranted: lambda _, r: _("Peran itu memang tidak dimiliki. Lihat: kinerja role list"),
     refusals.NotAllowed: lambda _, r: _("Bagian ini untuk operator kepegawaian. Tidak ada yang berubah."),
+    staff_refusals.SearchTooShort: lambda _, r: _(
+        "Itu terlalu pendek untuk dicari. Ketik sedikitnya {letters} huruf dari namanya, "
+        "atau {digits} angka terakhir NIP-nya.",
+        letters=r.letters,
+        digits=r.digits,
+    ),
     refusals.AlreadyDecided: lambda _, r: _("Sudah diselesaikan oleh orang lain. Tidak ada yang berubah."),
     refusals.UnknownToken: lambda _, r: _("Telegram tidak mengenal token ini. Periksa KINERJA_TELEGRAM_TOKEN."),
     refusals.UnknownMethod: lambda _, r: _("Metode {id} tidak ada. Lihat: kinerja method list", id=r.id),

@@ -12,10 +12,10 @@ from models.invitation import Invitation, LinkAttempt
 from models.link import PAGE, LinkBoard, LinkCase
 from models.notice import LINK_MATCHED
 from models.person import Office, Person
-from models.refusals import AlreadyDecided, NotAllowed, NotLinked, NotYours
+from models.refusals import AlreadyDecided, NotYours
 from models.role import Scope
 from services.outbox import post
-from services.roles import scope_of
+from services.roles import looking_after, scope_of, within
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
 
@@ -42,12 +42,12 @@ class Links:
     async def board(self, by: Speaker) -> LinkBoard:
         """How many are linked, who is not, and the phones that wait, oldest first."""
         async with self._transactions.read() as session:
-            scope = await _scope(session, by)
-            active = _within(scope, select(func.count(col(Person.id))).where(col(Person.state) == "active"))
+            scope = await looking_after(session, by)
+            active = within(scope, select(func.count(col(Person.id))).where(col(Person.state) == "active"))
             linked = active.join(Conversation, col(Conversation.person_id) == col(Person.id))
-            cases = await session.exec(_within(scope, _cases()).where(*_OPEN).order_by(col(LinkAttempt.id)).limit(PAGE))
+            cases = await session.exec(within(scope, _cases()).where(*_OPEN).order_by(col(LinkAttempt.id)).limit(PAGE))
             missing = await session.exec(
-                _within(scope, select(Person.name))
+                within(scope, select(Person.name))
                 .join(Conversation, col(Conversation.person_id) == col(Person.id), isouter=True)
                 .where(col(Person.state) == "active", col(Conversation.id).is_(None))
                 .order_by(col(Person.name))
@@ -63,13 +63,13 @@ class Links:
     async def case(self, attempt: int, *, by: Speaker) -> LinkCase:
         """One phone to match. Raises NotYours outside the scope, AlreadyDecided."""
         async with self._transactions.read() as session:
-            return await _find(session, await _scope(session, by), attempt)
+            return await _find(session, await looking_after(session, by), attempt)
 
     async def decide(self, attempt: int, *, match: bool, by: Speaker) -> LinkCase:
         """The operator knows the person: link the account, or refuse it. Who decided is kept; who is linked is told."""
         now = self._transactions.now()
         async with self._transactions.begin() as session:
-            case = await _find(session, await _scope(session, by), attempt)
+            case = await _find(session, await looking_after(session, by), attempt)
             await session.exec(
                 update(LinkAttempt)
                 .where(
@@ -123,19 +123,6 @@ class Links:
         )
 
 
-async def _scope(session: Session, by: Speaker) -> Scope:
-    if by.person is None:
-        raise NotLinked
-    scope = await scope_of(session, by)
-    if scope.nobody:
-        raise NotAllowed
-    return scope
-
-
-def _within(scope: Scope, query: Any) -> Any:
-    return query if scope.everyone else query.where(col(Person.office_id).in_(scope.offices))
-
-
 def _cases() -> Any:
     return (
         select(LinkAttempt, Person, Office.name)
@@ -160,7 +147,7 @@ def _case(row: Any) -> LinkCase:
 
 
 async def _find(session: Session, scope: Scope, attempt: int) -> LinkCase:
-    found = (await session.exec(_within(scope, _cases()).where(col(LinkAttempt.id) == attempt))).first()
+    found = (await session.exec(within(scope, _cases()).where(col(LinkAttempt.id) == attempt))).first()
     if found is None:
         raise NotYours
     if found[0].decided_at is not None:

@@ -7,7 +7,7 @@ from sqlmodel import col, delete, select
 
 from models.conversation import Speaker
 from models.person import Office, Person
-from models.refusals import OfficeUnknown, UnknownPerson
+from models.refusals import NotAllowed, NotLinked, OfficeUnknown, UnknownPerson
 from models.role import HR, OF_AN_OFFICE, OPERATOR, ROLES, Granted, RoleGrant, Scope
 from models.role_refusals import NotGranted, RoleNeedsOffice, UnknownRole
 from services.transaction import Session, Transactions
@@ -50,7 +50,10 @@ class Roles:
 
 
 async def scope_of(session: Session, speaker: Speaker) -> Scope:
-    """Whom this speaker may look after as hr or operator. Someone who has left looks after nobody."""
+    """Whom this speaker may look after: hr everyone, an operator their offices and those below them.
+
+    Someone who has left looks after nobody.
+    """
     found = await session.exec(
         select(RoleGrant.role, RoleGrant.office_id)
         .join(Person, col(Person.id) == col(RoleGrant.person_id))
@@ -60,8 +63,32 @@ async def scope_of(session: Session, speaker: Speaker) -> Scope:
     grants = list(found)
     return Scope(
         everyone=any(role == HR for role, _ in grants),
-        offices=frozenset(office for role, office in grants if role == OPERATOR and office is not None),
+        offices=await _with_those_below(session, [office for role, office in grants if role == OPERATOR and office]),
     )
+
+
+async def looking_after(session: Session, speaker: Speaker) -> Scope:
+    """The same for a use case that needs somebody in it. Raises NotLinked, NotAllowed."""
+    if speaker.person is None:
+        raise NotLinked
+    scope = await scope_of(session, speaker)
+    if scope.nobody:
+        raise NotAllowed
+    return scope
+
+
+def within(scope: Scope, query: Any) -> Any:
+    """Only people whom the scope holds."""
+    return query if scope.everyone else query.where(col(Person.office_id).in_(scope.offices))
+
+
+async def _with_those_below(session: Session, offices: list[int]) -> frozenset[int]:
+    """The offices and everything under them in the tree. UNION, not UNION ALL: a loop in the tree ends."""
+    if not offices:
+        return frozenset()
+    tree = select(Office.id).where(col(Office.id).in_(offices)).cte("tree", recursive=True)
+    tree = tree.union(select(Office.id).join(tree, col(Office.parent_id) == tree.c.id))
+    return frozenset((await session.exec(select(tree.c.id))).all())
 
 
 def _grants(person: int, role: str, office: int | None) -> Any:

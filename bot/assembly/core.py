@@ -23,6 +23,7 @@ from services.outbox import Outbox
 from services.raters import Raters
 from services.roles import Roles
 from services.roster import Roster
+from services.staff import StaffSearch
 from services.team import Teams
 from services.transaction import Transactions, connect
 from services.work_results import WorkResults
@@ -49,6 +50,7 @@ class Core:
     teams: Teams
     roles: Roles
     links: Links
+    staff: StaffSearch
     duties: Duties
     outbox: Outbox
 
@@ -78,6 +80,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         teams=teams,
         roles=Roles(transactions),
         links=links,
+        staff=StaffSearch(transactions, methods),
         duties=Duties(teams.rates_anyone, links.may),
         evidence=Evidence(transactions, methods, files),
         evidence_files=files,

@@ -69,6 +69,7 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["evidence"] = core.evidence
     dispatcher["teams"] = core.teams
     dispatcher["links"] = core.links
+    dispatcher["staff"] = core.staff
     dispatcher["duties"] = core.duties
     return dispatcher
 
