@@ -1,6 +1,12 @@
 """Words of `kinerja doctor`."""
 
+from datetime import date, timedelta
+
+from locales.moment import date_text
 from locales.text import words
+
+SOON = timedelta(days=60)
+"""The joint decree on next year's holidays comes in autumn; two months before they are needed is time to look."""
 
 
 def line(name: str, *, fine: bool, advice: str, language: str) -> str:
@@ -12,6 +18,7 @@ def line(name: str, *, fine: bool, advice: str, language: str) -> str:
         "migrations": _("migrasi"),
         "telegram": _("token, webhook, jam"),
         "backlog": _("antrean"),
+        "calendar": _("kalender"),
     }
     mark = _("baik") if fine else _("perlu tindakan")
     return f"{'✓' if fine else '✗'} {names[name]}: {mark}" + (f" · {advice}" if advice else "")
@@ -55,3 +62,15 @@ def clock_is_wrong(seconds: int, language: str) -> str:
 def backlog(waiting: int, set_aside: int, language: str) -> str:
     _ = words(language)
     return _("{waiting} menunggu, {set_aside} disisihkan. Lihat log layanan.", waiting=waiting, set_aside=set_aside)
+
+
+def calendar(id_: str, known_until: date | None, today: date, language: str) -> str:
+    """The calendar in force, until when holidays are known, and what to do when that is soon."""
+    _ = words(language)
+    if known_until is None:
+        known = _("{id}; hari libur {year} belum diketahui.", id=id_, year=today.year)
+    else:
+        known = _("{id}; hari libur diketahui sampai {date}.", id=id_, date=date_text(known_until, language))
+        if known_until - today > SOON:
+            return known
+    return known + " " + _("Perbarui program, atau lengkapi dengan kinerja rules add.")

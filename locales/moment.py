@@ -1,9 +1,9 @@
 """Dates as people say them: «Jumat, 15 Januari 2027, pukul 16.00 WIB»."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 _ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 _office = ZoneInfo("Asia/Jakarta")
@@ -25,3 +25,8 @@ def moment(at: datetime, language: str) -> str:
 def day(at: datetime, language: str) -> str:
     """Day and date."""
     return format_datetime(at.astimezone(_office), "EEEE, d MMMM y", locale=language)
+
+
+def date_text(on: date, language: str) -> str:
+    """A date without its weekday."""
+    return format_date(on, "d MMMM y", locale=language)

@@ -5,7 +5,7 @@ from typing import Any
 
 from locales.moment import moment
 from locales.text import Markup, Words, words
-from models import evidence_refusals, refusals, role_refusals, staff_refusals
+from models import evidence_refusals, refusals, role_refusals, rule_refusals, staff_refusals
 from models.nip import mask_nip
 from models.refusals import Refusal
 
@@ -162,6 +162,8 @@ _CYCLE = {
     ),
     refusals.AlreadyDecided: lambda _, r: _("Sudah diselesaikan oleh orang lain. Tidak ada yang berubah."),
     refusals.UnknownToken: lambda _, r: _("Telegram tidak mengenal token ini. Periksa KINERJA_TELEGRAM_TOKEN."),
+    rule_refusals.UnknownRules: lambda _, r: _("Aturan {id} tidak ada. Lihat: kinerja rules list", id=r.id),
+    rule_refusals.RulesIdTaken: lambda _, r: _("Id {id} sudah dipakai. Beri id lain pada berkas Anda.", id=r.id),
     refusals.UnknownMethod: lambda _, r: _("Metode {id} tidak ada. Lihat: kinerja method list", id=r.id),
 }
 _SENTENCES: dict[type[Refusal], Sentence] = {**_EVALUATION, **_EVIDENCE, **_LINKING, **_CYCLE}

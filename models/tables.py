@@ -14,6 +14,7 @@ from models.notice import Notice
 from models.person import Office, Person
 from models.rater_term import RaterTerm
 from models.role import RoleGrant
+from models.rule_version import RuleVersion
 from models.work_result import WorkResult
 
 TABLES = (
@@ -26,6 +27,7 @@ TABLES = (
     Invitation,
     LinkAttempt,
     MethodVersion,
+    RuleVersion,
     CycleRow,
     CycleOffice,
     CycleEmployment,

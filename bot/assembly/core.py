@@ -8,6 +8,7 @@ from bot import shift
 from bot.settings import Settings
 from locales.moment import set_office_zone
 from models.clock import Clock, ShiftedClock, SystemClock
+from services.calendars import Calendars
 from services.conversations import Conversations
 from services.cycles import Cycles
 from services.duties import Duties
@@ -23,6 +24,7 @@ from services.outbox import Outbox
 from services.raters import Raters
 from services.roles import Roles
 from services.roster import Roster
+from services.rules import Rules
 from services.staff import StaffSearch
 from services.team import Teams
 from services.transaction import Transactions, connect
@@ -42,6 +44,8 @@ class Core:
     work_results: WorkResults
     raters: Raters
     methods: Methods
+    rules: Rules
+    calendars: Calendars
     cycles: Cycles
     evaluations: Evaluations
     evidence: Evidence
@@ -75,6 +79,8 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         work_results=WorkResults(transactions),
         raters=Raters(transactions),
         methods=methods,
+        rules=Rules(transactions),
+        calendars=Calendars(transactions),
         cycles=Cycles(transactions),
         evaluations=Evaluations(transactions, methods),
         teams=teams,

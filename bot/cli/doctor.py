@@ -28,6 +28,7 @@ def doctor() -> None:
             ("migrations", _migrations),
             ("telegram", _telegram),
             ("backlog", _backlog),
+            ("calendar", _calendar),
         ]
         return [("settings", (True, "")), *[(name, await check(parts, speaks)) for name, check in checks]]
 
@@ -93,3 +94,13 @@ async def _backlog(parts: Core, speaks: str) -> Verdict:
     if waits.set_aside or late:
         return False, words.backlog(waits.waiting, waits.set_aside, speaks)
     return True, str(waits.waiting)
+
+
+async def _calendar(parts: Core, speaks: str) -> Verdict:
+    """Which one is in force. Holidays that nobody knows yet are worth a word, not an alarm: the decree comes yearly."""
+    try:
+        calendar = await parts.calendars.get()
+    except (SQLAlchemyError, OSError):
+        return False, words.no_database("", speaks)
+    today = calendar.day_of(parts.clock.now())
+    return True, words.calendar(calendar.id, calendar.known_until(today), today, speaks)

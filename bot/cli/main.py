@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import cycle, db, demo, doctor, invite, method, person, rater, results, role, roster, run
+from bot.cli import cycle, db, demo, doctor, invite, method, person, rater, results, role, roster, rules, run
 from bot.cli.running import guarded
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.add_typer(person.app, name="person")
 app.command()(invite.invite)
 app.add_typer(role.app, name="role")
 app.add_typer(method.app, name="method")
+app.add_typer(rules.app, name="rules")
 app.add_typer(cycle.app, name="cycle")
 app.command()(doctor.doctor)
 

@@ -1,6 +1,5 @@
 """`kinerja method`: list, show, check and add methods of appraisal."""
 
-from html import unescape
 from pathlib import Path
 from tomllib import loads
 from typing import Annotated, Any
@@ -11,10 +10,11 @@ from rich.text import Text as Plain
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.assembly.core import Core
-from bot.cli.running import RefusedError, console, errors, language, with_core
-from locales.method import headings, method_added, method_is_fine, problem_text
+from bot.cli.checked import checked
+from bot.cli.running import console, errors, language, with_core
+from locales.method import headings, method_added, method_is_fine
 from models.method import Matrix, Method, read_method
-from models.method_check import Problem, check_text
+from models.method_check import check_text
 from models.refusals import UnknownMethod
 from services.methods import Methods
 
@@ -67,13 +67,7 @@ def add(file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_ok
 
 
 def _checked(file: Path, speaks: str) -> dict[str, Any]:
-    try:
-        source = file.read_text("utf-8")
-    except UnicodeDecodeError:
-        raise RefusedError(problem_text(Problem("", "not_utf8"), speaks)) from None
-    if problems := check_text(source):
-        raise RefusedError("\n".join(unescape(problem_text(problem, speaks)) for problem in problems))
-    return loads(source)
+    return loads(checked(file, check_text, speaks))
 
 
 def _added() -> list[Method]:

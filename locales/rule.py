@@ -1,0 +1,32 @@
+"""Words about rules files."""
+
+from locales.text import N_, Markup, words
+from models.rule_file import CALENDAR, ListedRules, RuleFile
+
+KINDS = {CALENDAR: N_("kalender kerja")}
+
+
+def rules_are_fine(file: RuleFile, language: str) -> Markup:
+    """After a check without problems."""
+    _ = words(language)
+    return _("Berkas baik: {kind} {id}.", kind=_(KINDS[file.kind]), id=file.id)
+
+
+def rules_added(file: RuleFile, language: str) -> Markup:
+    """After `rules add`."""
+    _ = words(language)
+    return _("{id} tersimpan dan mulai berlaku ({kind}).", id=file.id, kind=_(KINDS[file.kind]))
+
+
+def headings(language: str) -> tuple[Markup, ...]:
+    """Headings of `rules list`."""
+    _ = words(language)
+    return _("Jenis"), _("Id"), _("Nama"), _("Asal"), _("Berlaku")
+
+
+def row(listed: ListedRules, language: str) -> tuple[str, ...]:
+    """One file in `rules list`."""
+    _ = words(language)
+    file = listed.file
+    origin = _("bawaan") if listed.shipped else _("ditambahkan")
+    return _(KINDS[file.kind]), file.id, file.name.of(language), origin, _("ya") if listed.in_force else ""
