@@ -55,7 +55,7 @@ def _write(out: Path, slips: list[Slip]) -> None:
         out.touch(mode=0o600)
         out.chmod(0o600)
         if out.suffix.lower() == ".pdf":
-            from bot.slips import slips_pdf
+            from locales.slips import slips_pdf
 
             out.write_bytes(slips_pdf(slips, language()))
             return

@@ -24,7 +24,7 @@ def slips_pdf(slips: list[Slip], language: str) -> bytes:
             for one in slips
         ],
     }
-    template = (files("bot") / "slips.typ").read_bytes()
+    template = (files("locales") / "slips.typ").read_bytes()
     pdf = typst.compile(template, format="pdf", sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
     assert isinstance(pdf, bytes)
     return pdf
