@@ -10,10 +10,12 @@ from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadR
 from aiogram.types import (
     BotCommand,
     BotCommandScopeChat,
+    BufferedInputFile,
     CallbackQuery,
     FSInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
@@ -64,6 +66,10 @@ class Screens:
         except (TelegramAPIError, ClientDecodeError) as error:
             log.info("message.lost", error=type(error).__name__)
 
+    async def username(self) -> str:
+        """The bot's own name, for links; asked once. Raises what aiogram raises when Telegram is away."""
+        return str((await self._bot.me()).username)
+
     async def menu(self, event: Message | CallbackQuery, commands: Sequence[tuple[str, str]]) -> None:
         """The commands behind the menu button of this chat."""
         if (user := event.from_user) is None:
@@ -103,7 +109,7 @@ class Screens:
 
     async def _attach(self, chat: int, letter: Letter, attachment: Attachment) -> None:
         """By the method that shows it: a picture to look at, a voice note or a film to play, the rest to open."""
-        file = FSInputFile(attachment.path, attachment.name)
+        file = _file(attachment)
         words: Any = {"caption": letter.text, "parse_mode": "HTML", "reply_markup": _markup(letter)}
         match attachment.kind:
             case "photo":
@@ -114,6 +120,12 @@ class Screens:
                 await self._bot.send_video(chat, file, **words)
             case _:
                 await self._bot.send_document(chat, file, **words)
+
+
+def _file(attachment: Attachment) -> InputFile:
+    if isinstance(attachment.content, bytes):
+        return BufferedInputFile(attachment.content, attachment.name)
+    return FSInputFile(attachment.content, attachment.name)
 
 
 def _plain(html: str) -> str:

@@ -30,10 +30,13 @@ class AskContact:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that goes with the text; `kind` is `photo`, `voice`, `video` or `document`."""
+    """A file that goes with the text; `kind` is `photo`, `voice`, `video` or `document`.
+
+    `content` is where it is kept, or its bytes.
+    """
 
     kind: str
-    path: Path
+    content: Path | bytes
     name: str
 
 

@@ -4,6 +4,7 @@ from locales.letter import Choice, Letter, bold, escaped, joined, lines, paragra
 from locales.moment import day, moment
 from locales.text import Markup, words
 from models.action import OpenLinks
+from models.invitation_action import InviteStaff
 from models.nip import mask_nip
 from models.staff import Search, StaffCard, StaffForm
 from models.staff_action import OpenStaff, SearchStaff
@@ -56,10 +57,13 @@ def found(search: Search, language: str) -> Letter:
     )
 
 
-def staff_card(card: StaffCard, language: str) -> Letter:
+def staff_card(card: StaffCard, language: str, toast: str = "") -> Letter:
     """One person and how far their form is."""
     _ = words(language)
     linked = _("Akun Telegram: sudah terhubung.") if card.linked else _("Akun Telegram: belum terhubung.")
+    invite = Choice(
+        _("Ganti HP") if card.linked else _("Undangan"), InviteStaff(card.person, card.invited, int(card.linked))
+    )
     form = _form(card.form, language) if card.form else _("Tidak ikut dalam siklus yang berjalan.")
     return Letter(
         paragraphs(
@@ -67,7 +71,8 @@ def staff_card(card: StaffCard, language: str) -> Letter:
             linked,
             form,
         ),
-        ((Choice(_("Cari lagi"), SearchStaff()),), (Choice(_("← Kembali"), OpenLinks()),)),
+        ((invite,), (Choice(_("Cari lagi"), SearchStaff()),), (Choice(_("← Kembali"), OpenLinks()),)),
+        toast=toast,
     )
 
 

@@ -29,3 +29,11 @@ class LinkBoard:
     linked: int
     unlinked: tuple[str, ...]
     cases: tuple[LinkCase, ...]
+
+
+@dataclass(frozen=True)
+class SlipOffer:
+    """How many people would get a printed invitation, and the newest invitation among the people looked after."""
+
+    people: int
+    newest: int

@@ -54,7 +54,10 @@ class StaffForm:
 
 @dataclass(frozen=True)
 class StaffCard:
-    """One person; `form` is None for who takes part in no cycle that has opened."""
+    """One person; `form` is None for who takes part in no cycle that has opened.
+
+    `invited` is their newest invitation, 0 for none.
+    """
 
     person: int
     name: str
@@ -62,6 +65,7 @@ class StaffCard:
     position: str
     office: str
     linked: bool
+    invited: int = 0
     form: StaffForm | None = None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert
+from sqlalchemy import func
 from sqlmodel import col, select, update
 
 from models import invitation as outcomes
@@ -13,15 +13,13 @@ from models.conversation import Conversation, Speaker
 from models.invitation import (
     GUESS_WINDOW,
     GUESSES,
-    LIFETIME,
     Invitation,
     Invited,
     LinkAttempt,
     hash_of,
-    new_payload,
 )
 from models.notice import INVITATION_TRIED
-from models.person import SILENT, Office, Person
+from models.person import Person
 from models.phone import read_phone
 from models.refusals import (
     AlreadyLinked,
@@ -38,6 +36,7 @@ from models.refusals import (
     TooManyGuesses,
 )
 from services.conversations import keep
+from services.invitation_rows import invitable, make, without_account
 from services.outbox import post
 from services.transaction import Session, Transactions
 
@@ -58,24 +57,11 @@ class Invitations:
         Returns them with the REFs that are nobody's. Earlier invitations stay alive: slips may be on their way.
         """
         now = self._transactions.now()
+        wanted = without_account() if refs is None else invitable().where(col(Person.ref).in_(refs))
         async with self._transactions.begin() as session:
-            people = await _invitable(session, refs)
-            made = [(person, new_payload()) for person in people]
-            if made:
-                rows = [
-                    {
-                        "person_id": person.id,
-                        "secret_hash": hash_of(payload),
-                        "created_at": now,
-                        "expires_at": now + LIFETIME,
-                        "moves": moves,
-                    }
-                    for person, payload in made
-                ]
-                await (await session.connection()).execute(insert(Invitation), rows)
-            offices = {office.id: office.name for office in await session.exec(select(Office))}
-        unknown = sorted(set(refs or ()) - {person.ref for person in people})
-        return [Invited(one.ref, one.name, offices.get(one.office_id, ""), payload) for one, payload in made], unknown
+            people = list(await session.exec(wanted))
+            made = await make(session, people, now, moves=moves)
+        return made, sorted(set(refs or ()) - {person.ref for person in people})
 
     async def open(self, payload: str, *, by: Speaker) -> None:
         """`/start <payload>`: if it is good, the sender's contact is awaited next."""
@@ -143,14 +129,6 @@ class Invitations:
             await session.exec(update(Invitation).where(col(Invitation.person_id) == person).values(used_at=None))
             await _record(session, by, outcomes.UNDONE, person, now)
         return by.name
-
-
-async def _invitable(session: Session, refs: Sequence[str] | None) -> list[Person]:
-    query = select(Person).where(Person.state == "active", Person.standing != SILENT).order_by(col(Person.ref))
-    if refs is not None:
-        return list(await session.exec(query.where(col(Person.ref).in_(refs))))
-    linked = select(Conversation.person_id).where(col(Conversation.person_id).is_not(None))
-    return list(await session.exec(query.where(col(Person.id).not_in(linked))))
 
 
 async def _judge(session: Session, invitation: Invitation | None, by: Speaker, now: datetime) -> Verdict | None:

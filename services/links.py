@@ -8,12 +8,13 @@ from sqlmodel import col, select, update
 
 from models import invitation as outcomes
 from models.conversation import Conversation, Speaker
-from models.invitation import Invitation, LinkAttempt
-from models.link import PAGE, LinkBoard, LinkCase
+from models.invitation import Invitation, Invited, LinkAttempt
+from models.link import PAGE, LinkBoard, LinkCase, SlipOffer
 from models.notice import LINK_MATCHED
 from models.person import Office, Person
 from models.refusals import AlreadyDecided, NotYours
 from models.role import Scope
+from services.invitation_rows import invitable, make, newest, without_account
 from services.outbox import post
 from services.roles import looking_after, scope_of, within
 from services.transaction import Session, Transactions
@@ -59,6 +60,47 @@ class Links:
                 unlinked=tuple(missing),
                 cases=tuple(_case(row) for row in cases),
             )
+
+    async def slips(self, by: Speaker) -> SlipOffer:
+        """How many have no account and could be invited."""
+        async with self._transactions.read() as session:
+            scope = await looking_after(session, by)
+            people = within(scope, without_account()).order_by(None).subquery()
+            return SlipOffer(
+                people=(await session.exec(select(func.count()).select_from(people))).one(),
+                newest=(await session.exec(within(scope, newest()))).one(),
+            )
+
+    async def invite_unlinked(self, since: int, *, by: Speaker) -> list[Invited]:
+        """Invite everybody without an account, by office and name.
+
+        Nobody when an invitation newer than `since` is there: the button is old, or was pressed twice.
+        """
+        now = self._transactions.now()
+        async with self._transactions.begin() as session:
+            scope = await looking_after(session, by)
+            if (await session.exec(within(scope, newest()))).one() != since:
+                return []
+            people = await session.exec(within(scope, without_account()))
+            invited = await make(session, list(people), now)
+        return sorted(invited, key=lambda one: (one.office, one.name))
+
+    async def invite(self, person: int, since: int, *, moves: bool, by: Speaker) -> Invited | None:
+        """Invite one person; `moves` takes over who has an account, and only them. Raises NotYours outside the scope.
+
+        None when the button is old: there is an invitation newer than `since`, or the account has come or gone.
+        """
+        now = self._transactions.now()
+        async with self._transactions.begin() as session:
+            scope = await looking_after(session, by)
+            one = col(Person.id) == person
+            found = (await session.exec(within(scope, invitable()).where(one).with_for_update())).first()
+            if found is None:
+                raise NotYours
+            linked = (await session.exec(select(Conversation.id).where(Conversation.person_id == person))).first()
+            if moves != (linked is not None) or (await session.exec(newest().where(one))).one() != since:
+                return None
+            return (await make(session, [found], now, moves=moves))[0]
 
     async def case(self, attempt: int, *, by: Speaker) -> LinkCase:
         """One phone to match. Raises NotYours outside the scope, AlreadyDecided."""

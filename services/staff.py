@@ -12,6 +12,7 @@ from models.staff import FOUND, FoundStaff, Query, Search, StaffCard, StaffForm,
 from models.staff_action import AwaitStaff
 from services import evaluation_store
 from services.conversations import keep
+from services.invitation_rows import newest
 from services.methods import Methods
 from services.roles import looking_after, within
 from services.transaction import Transactions
@@ -53,7 +54,10 @@ class StaffSearch:
                 raise NotYours
             found, office, is_linked = row
             form = await (await session.connection()).run_sync(self._form, person)
-            return StaffCard(person, found.name, found.ref, found.position, office or "", bool(is_linked), form)
+            invited = (await session.exec(newest().where(col(Person.id) == person))).one()
+            return StaffCard(
+                person, found.name, found.ref, found.position, office or "", bool(is_linked), invited, form
+            )
 
     def _form(self, connection: Connection, person: int) -> StaffForm | None:
         """Of the answers only their number leaves this place."""
