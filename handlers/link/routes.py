@@ -6,7 +6,8 @@ from aiogram.types import CallbackQuery
 from handlers.filters import Pressed
 from handlers.link.slips import parcel, parcels
 from handlers.screens import Screens
-from locales.link import decided, invited as invited_toast, link_board, link_case, slip_offer, slips_coming
+from locales.link import decided, link_board, link_case, slip_offer, slips_coming
+from locales.link import invited as invited_toast
 from locales.staff import staff_card
 from models.action import DecideLink, OpenLinkCase, OpenLinks
 from models.conversation import Speaker
