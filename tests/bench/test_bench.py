@@ -1,15 +1,19 @@
 """The bench itself: it runs on both engines, and what it counts is stored."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.bench.compare import QUESTIONS, QUICK, compare
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("bench")
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Where the bench makes one too: a server in pytest's own folder can be shut out of it (tests/conftest.py)."""
+    with TemporaryDirectory(prefix="kinerja-bench-") as made:
+        yield Path(made)
 
 
 async def test_every_answer_it_counts_is_stored(folder: Path) -> None:
