@@ -18,6 +18,12 @@ def rules_added(file: RuleFile, language: str) -> Markup:
     return _("{id} tersimpan dan mulai berlaku ({kind}).", id=file.id, kind=_(KINDS[file.kind]))
 
 
+def strangers(codes: list[str], language: str) -> Markup:
+    """After `rules add`: offices that a calendar names and nobody knows."""
+    _ = words(language)
+    return _("Perhatian: belum ada kantor dengan kode ini: {codes}.", codes=", ".join(codes))
+
+
 def headings(language: str) -> tuple[Markup, ...]:
     """Headings of `rules list`."""
     _ = words(language)

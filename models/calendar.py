@@ -174,10 +174,37 @@ class Calendar:
         Friday 10.00, n = 1: Monday. Friday 17.00 or Sunday: as if it came on Monday, so Tuesday. Where the office never
         closes, the last second of the day, so that the instant bears the day's date.
         """
-        day = self.add_working_days(self.counts_from(arrival), n)
+        return self.closing(self.add_working_days(self.counts_from(arrival), n))
+
+    def closing(self, day: date) -> datetime:
+        """When the office closes on this day, or on the next working day."""
+        day = self.at_or_after(day)
         opened = self.office_hours(day)
-        assert opened is not None
+        assert opened is not None, "at_or_after gives a working day"
         return min(opened[1], self.at(day, LAST_SECOND))
+
+    # --- working time -----------------------------------------------------------------------------------------------
+
+    def working_time(self, start: datetime, end: datetime) -> timedelta:
+        """How long the office was open from `start` to `end`; nothing when `end` is not later."""
+        days = _days(self.day_of(start), self.day_of(end))
+        spans = [min(end, until) - max(start, since) for since, until in filter(None, map(self.office_hours, days))]
+        return sum((span for span in spans if span > timedelta(0)), timedelta(0))
+
+    def add_working_time(self, start: datetime, span: timedelta) -> datetime:
+        """The first instant at which the office will have been open for `span` since `start`.
+
+        A clock that stood still from `asked` to `answered` is due at `add_working_time(due, working_time(asked,
+        answered))`; half of a limit is over at `add_working_time(arrival, working_time(arrival, due) / 2)`.
+        """
+        at, day = start, self.day_of(start)
+        while span > timedelta(0):
+            if opened := self.office_hours(day):
+                since = max(start, opened[0])
+                part = max(timedelta(0), min(span, opened[1] - since))
+                at, span = since + part, span - part
+            day += DAY
+        return at
 
     def _hours(self, day: date) -> Hours | None:
         """The hours by the clock: the local exception first, then the national holiday, then the weekday."""

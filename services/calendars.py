@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from models.calendar import Calendar
 from models.calendar_file import read_calendar
 from models.person import Office
-from models.rule_file import CALENDAR
+from models.rule_file import CALENDAR, RuleFile
 from services.rules import rules_in_force
 from services.transaction import Session, Transactions
 
@@ -23,6 +23,12 @@ class Calendars:
         """The calendar in force: an office's own, or of the nearest office above that has one, else the regency's."""
         return await self._transactions.look(lambda connection: self.on(connection, office_id))
 
+    async def strangers(self, file: RuleFile) -> list[str]:
+        """The codes in a calendar's file that belong to no office, so that a slip of the pen is noticed."""
+        codes = _offices_in(file)
+        known = select(Office.code).where(col(Office.code).in_(codes))
+        return sorted(codes - set(await self._transactions.look(lambda connection: connection.scalars(known).all())))
+
     async def of(self, session: Session, office_id: int | None = None) -> Calendar:
         """The same within a transaction."""
         connection = await session.connection()
@@ -32,12 +38,16 @@ class Calendars:
         """The same on a connection."""
         file = rules_in_force(connection, CALENDAR)
         if file.digest not in self._offices:
-            self._offices[file.digest] = frozenset(one["code"] for one in file.content.get("office", ()))
+            self._offices[file.digest] = _offices_in(file)
         code = _nearest(connection, office_id, self._offices[file.digest])
         key = (file.digest, code)
         if key not in self._known:
             self._known[key] = read_calendar(file.content, self._transactions.clock.zone, code)
         return self._known[key]
+
+
+def _offices_in(file: RuleFile) -> frozenset[str]:
+    return frozenset(one["code"] for one in file.content.get("office", ()))
 
 
 def _nearest(connection: Connection, office_id: int | None, codes: frozenset[str]) -> str | None:

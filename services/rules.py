@@ -1,5 +1,6 @@
 """Rules files: those shipped with the program, those that operators added, and which one of a kind is in force."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -25,20 +26,14 @@ class Rules:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
+    @staticmethod
+    def shipped() -> list[ListedRules]:
+        """The files of this program, by id, as if none had been added."""
+        return _listed(())
+
     async def list(self) -> list[ListedRules]:
         """Every file by kind and id, an added one as it was added last."""
-        added = await self._transactions.look(_all_added)
-        force = {file.kind: file for file in (*shipped_rules(), *reversed(added))}
-        shipped = [ListedRules(file, shipped=True, in_force=force[file.kind] == file) for file in shipped_rules()]
-        others = [ListedRules(file, shipped=False, in_force=force[file.kind] == file) for file in added]
-        return sorted([*shipped, *others], key=lambda one: (one.file.kind, one.file.id))
-
-    async def find(self, code: str) -> RuleFile:
-        """The file of an id, as it was added last. Raises UnknownRules."""
-        found = next((one.file for one in await self.list() if one.file.id == code), None)
-        if found is None:
-            raise UnknownRules(id=code)
-        return found
+        return _listed(await self._transactions.look(_all_added))
 
     async def add(self, source: str) -> RuleFile:
         """Keep a file that `models.rule_file.check_rules` found good; from now on it is in force.
@@ -83,6 +78,13 @@ def shipped_rules() -> tuple[RuleFile, ...]:
     sources = [file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".toml")]
     # Rules without a kind (staff.toml) are not for operators to add.
     return tuple(sorted((read_rules(one) for one in sources if "kind" in loads(one)), key=lambda file: file.id))
+
+
+def _listed(added: Sequence[RuleFile]) -> list[ListedRules]:
+    force = {file.kind: file for file in (*shipped_rules(), *reversed(added))}
+    shipped = [ListedRules(file, shipped=True, in_force=force[file.kind] == file) for file in shipped_rules()]
+    others = [ListedRules(file, shipped=False, in_force=force[file.kind] == file) for file in added]
+    return sorted([*shipped, *others], key=lambda one: (one.file.kind, one.file.id))
 
 
 def _all_added(connection: Connection) -> list[RuleFile]:

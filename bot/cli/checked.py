@@ -12,7 +12,7 @@ from models.check import Problem
 def checked(file: Path, check: Callable[[str], list[Problem]], speaks: str) -> str:
     """Its text. Raises RefusedError with a line for every problem."""
     try:
-        source = file.read_text("utf-8")
+        source = file.read_text("utf-8-sig")  # some editors begin a file with a mark of its encoding
     except UnicodeDecodeError:
         problems = [Problem("", "not_utf8")]
     else:

@@ -7,12 +7,15 @@ from typing import Annotated
 import typer
 from rich.table import Table
 from rich.text import Text as Plain
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.assembly.core import Core
 from bot.cli.checked import checked
-from bot.cli.running import console, language, with_core
+from bot.cli.running import console, errors, language, with_core
 from locales import rule as words
-from models.rule_file import ListedRules, RuleFile, check_rules, read_rules
+from models.rule_file import CALENDAR, ListedRules, RuleFile, check_rules, read_rules
+from models.rule_refusals import UnknownRules
+from services.rules import Rules
 
 app = typer.Typer(no_args_is_help=True, help="Aturan: kalender kerja.")
 File = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)]
@@ -22,12 +25,8 @@ File = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=Fals
 def list_rules() -> None:
     """Berkas aturan yang ada, dan mana yang berlaku."""
     speaks = language()
-
-    async def work(parts: Core) -> list[ListedRules]:
-        return await parts.rules.list()
-
     table = Table(*map(unescape, words.headings(speaks)))
-    for listed in with_core(work):
+    for listed in _all():
         table.add_row(*map(Plain, map(unescape, words.row(listed, speaks))))
     console.print(table)
 
@@ -35,11 +34,10 @@ def list_rules() -> None:
 @app.command()
 def show(code: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     """Isi sebuah berkas aturan, apa adanya; bisa disimpan, diubah, lalu ditambahkan dengan id lain."""
-
-    async def work(parts: Core) -> RuleFile:
-        return await parts.rules.find(code)
-
-    typer.echo(with_core(work).source, nl=False)
+    found = next((listed.file for listed in _all() if listed.file.id == code), None)
+    if found is None:
+        raise UnknownRules(id=code)
+    typer.echo(found.source, nl=False)
 
 
 @app.command()
@@ -56,7 +54,24 @@ def add(file: File) -> None:
     speaks = language()
     source = checked(file, check_rules, speaks)
 
-    async def work(parts: Core) -> RuleFile:
-        return await parts.rules.add(source)
+    async def work(parts: Core) -> tuple[RuleFile, list[str]]:
+        file = await parts.rules.add(source)
+        return file, await parts.calendars.strangers(file) if file.kind == CALENDAR else []
 
-    console.print(unescape(words.rules_added(with_core(work), speaks)), markup=False)
+    file_added, strangers = with_core(work)
+    console.print(unescape(words.rules_added(file_added, speaks)), markup=False)
+    if strangers:
+        console.print(unescape(words.strangers(strangers, speaks)), markup=False)
+
+
+def _all() -> list[ListedRules]:
+    """Without a database, those that are shipped: they can be seen, copied and changed all the same."""
+
+    async def work(parts: Core) -> list[ListedRules]:
+        return await parts.rules.list()
+
+    try:
+        return with_core(work)
+    except (SQLAlchemyError, OSError) as error:
+        errors.print(f"database: {type(error).__name__}. `kinerja doctor`", markup=False)
+        return Rules.shipped()

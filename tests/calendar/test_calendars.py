@@ -4,6 +4,7 @@ import pytest
 
 from models.clock import ManualClock
 from models.person import Office
+from models.rule_file import read_rules
 from models.rule_refusals import RulesIdTaken, UnknownRules
 from services.calendars import Calendars
 from services.rules import Rules, ensure_rules, stored_rules
@@ -36,6 +37,8 @@ async def test_before_anything_is_added_the_shipped_one_holds(
 async def test_an_office_works_by_the_nearest_calendar(transactions: Transactions, offices: dict[str, int]) -> None:
     calendars = Calendars(transactions)
     await Rules(transactions).add(OWN)
+    assert await calendars.strangers(read_rules(OWN)) == []
+    assert await calendars.strangers(read_rules(OWN.replace('"SIX"', '"SXI"'))) == ["SXI"]
     days = {code: sum(hours is not None for hours in (await calendars.get(id_)).week) for code, id_ in offices.items()}
     assert days == {"TOP": 5, "SIX": 6, "MID": 6, "LOW": 6, "SHIFT": 7}
     assert await calendars.get(999) is await calendars.get(None)
@@ -58,15 +61,13 @@ async def test_what_was_added_last_is_in_force(transactions: Transactions, clock
         ("kalender-kami", False, True),
         ("kalender-lain", False, False),
     ]
-    assert 'quiet = "21.00' in (await rules.find("kalender-kami")).source
+    assert 'quiet = "21.00' in next(one.file.source for one in await rules.list() if one.in_force)
 
 
 async def test_ids_are_not_shared(transactions: Transactions) -> None:
     rules = Rules(transactions)
     with pytest.raises(RulesIdTaken):
         await rules.add(SHIPPED)
-    with pytest.raises(UnknownRules):
-        await rules.find("kalender-1979")
 
 
 async def test_what_keeps_its_rules_keeps_the_version_it_began_with(transactions: Transactions) -> None:

@@ -4,8 +4,10 @@ from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.calendar.test_days import OURS, REGENCY, SHIFT, SIX, instants, on, wib
+from models.calendar import Calendar
+from tests.calendar.test_days import OURS, REGENCY, SHIFT, SIX, calendars, instants, on, wib
 from tests.support.calendar_files import SHIPPED, calendar
 
 HOURS = {
@@ -82,3 +84,38 @@ def test_after_quiet_nobody_sleeps_and_nobody_waits_longer_than_a_night(at) -> N
     after = REGENCY.after_quiet(at)
     assert not REGENCY.is_quiet(after)
     assert timedelta(0) <= after - at <= timedelta(hours=11)
+
+
+SPANS = {
+    "within a day": ("2026-07-06T09:00", "2026-07-06T11:30", timedelta(hours=2.5)),
+    "over a night": ("2026-07-06T15:00", "2026-07-07T08:30", timedelta(hours=2)),
+    "over a week-end, to after hours": ("2026-07-03T16:00", "2026-07-06T20:00", timedelta(hours=9)),
+    "a night alone": ("2026-07-06T18:00", "2026-07-07T06:00", timedelta(0)),
+    "Idul Fitri alone": ("2026-03-17T15:00", "2026-03-25T07:30", timedelta(0)),
+    "a day in Ramadan": ("2026-02-19T00:00", "2026-02-20T00:00", timedelta(hours=7)),
+    "backwards": ("2026-07-07T08:30", "2026-07-06T15:00", timedelta(0)),
+}
+
+
+@pytest.mark.parametrize("case", list(SPANS))
+def test_how_long_the_office_was_open(case: str) -> None:
+    start, end, span = SPANS[case]
+    assert REGENCY.working_time(wib(start), wib(end)) == span
+
+
+def test_a_clock_that_stood_still_moves_by_the_working_time_of_the_pause() -> None:
+    due = REGENCY.deadline(wib("2026-07-01T09:00"), 3)
+    assert due == wib("2026-07-06T16:00")
+    paused = REGENCY.working_time(wib("2026-07-02T14:00"), wib("2026-07-05T10:00"))
+    assert REGENCY.add_working_time(due, paused) == wib("2026-07-08T10:00"), "two hours, then a Friday of nine"
+    assert REGENCY.add_working_time(due, timedelta(0)) == due
+    assert REGENCY.add_working_time(wib("2026-07-06T15:00"), timedelta(hours=1)) == wib("2026-07-06T16:00")
+    assert REGENCY.closing(on("2026-07-04")) == wib("2026-07-06T16:00")
+
+
+@given(calendars, instants, st.integers(0, 200 * 60))
+def test_working_time_there_and_back(works_by: Calendar, start, minutes: int) -> None:
+    span = timedelta(minutes=minutes)
+    end = works_by.add_working_time(start, span)
+    assert works_by.working_time(start, end) == span
+    assert end >= start + span

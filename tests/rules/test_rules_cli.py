@@ -9,7 +9,10 @@ from typer.testing import CliRunner, Result
 from bot.cli.rules import app
 from locales import doctor as words
 from locales.refusal import refusal_text
+from locales.rule import KINDS
+from models.rule_file import CHECKERS, check_rules
 from models.rule_refusals import RulesIdTaken, UnknownRules
+from services.rules import shipped_rules
 from tests.support.calendar_files import OWN, SHIPPED
 
 
@@ -41,7 +44,10 @@ def test_show_gives_the_file_itself() -> None:
 
 def test_an_own_calendar_comes_into_force(mine: Path) -> None:
     assert run("check", str(mine)).stdout == "Berkas baik: kalender kerja kalender-kami.\n"
-    assert run("add", str(mine)).stdout == "kalender-kami tersimpan dan mulai berlaku (kalender kerja).\n"
+    assert run("add", str(mine)).stdout.splitlines() == [
+        "kalender-kami tersimpan dan mulai berlaku (kalender kerja).",
+        "Perhatian: belum ada kantor dengan kode ini: SHIFT, SIX.",
+    ]
     rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in run("list").stdout.splitlines()]
     name = "Kalender kerja Pemerintah Kabupaten"
     assert ["kalender kerja", "kalender-2026", name, "bawaan", ""] in rows
@@ -63,6 +69,23 @@ def test_every_fault_in_the_operators_language(mine: Path, monkeypatch: pytest.M
         "hours.monday: must be hours from–until, such as 07.30-16.00"
     )
     assert "kalender-kami" not in run("list").stdout
+
+
+def test_a_file_from_a_windows_editor(mine: Path) -> None:
+    mine.write_bytes(b"\xef\xbb\xbf" + OWN.replace("\n", "\r\n").encode())
+    assert run("check", str(mine)).exit_code == 0
+
+
+def test_without_a_database_the_shipped_ones_can_be_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KINERJA_DATABASE_URL", "postgresql+asyncpg://u:p@127.0.0.1:9/x")
+    shown = run("show", "kalender-2026")
+    assert (shown.exit_code, shown.stdout) == (0, SHIPPED)
+    assert "kinerja doctor" in shown.stderr
+
+
+def test_every_kind_has_words_and_a_shipped_file_that_is_fine() -> None:
+    assert {file.kind for file in shipped_rules()} == set(CHECKERS) == set(KINDS)
+    assert [check_rules(file.source) for file in shipped_rules()] == [[] for _ in shipped_rules()]
 
 
 def test_the_programs_own_id_is_taken(mine: Path) -> None:
