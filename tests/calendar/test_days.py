@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from models.calendar import Calendar
@@ -172,11 +172,13 @@ calendars = st.sampled_from([REGENCY, OURS, SIX, SHIFT])
 counts = st.integers(-90, 90)
 
 
+@settings(deadline=None)  # never time in a test
 @given(calendars, days, counts)
 def test_the_result_is_always_a_working_day(works_by: Calendar, day: date, n: int) -> None:
     assert works_by.is_working_day(works_by.add_working_days(day, n))
 
 
+@settings(deadline=None)  # never time in a test
 @given(calendars, days, counts)
 def test_adding_and_counting_back_agree(works_by: Calendar, day: date, n: int) -> None:
     start = works_by.at_or_after(day)
@@ -185,12 +187,14 @@ def test_adding_and_counting_back_agree(works_by: Calendar, day: date, n: int) -
     assert works_by.add_working_days(there, -n) == start
 
 
+@settings(deadline=None)  # never time in a test
 @given(calendars, days, st.integers(1, 90))
 def test_a_free_start_counts_like_the_working_day_before_it(works_by: Calendar, day: date, n: int) -> None:
     assert works_by.add_working_days(day, n) == works_by.add_working_days(works_by.at_or_before(day), n)
     assert works_by.working_days_between(day, works_by.add_working_days(day, n)) == n
 
 
+@settings(deadline=None)  # never time in a test
 @given(calendars, days, days, st.integers(0, 60))
 def test_later_starts_never_end_earlier(works_by: Calendar, first: date, second: date, n: int) -> None:
     assume(first <= second)
@@ -201,6 +205,7 @@ def test_later_starts_never_end_earlier(works_by: Calendar, first: date, second:
 instants = st.integers(0, 4 * 366 * 86_400).map(lambda seconds: wib("2025-01-01") + timedelta(seconds=seconds))
 
 
+@settings(deadline=None)  # never time in a test
 @given(calendars, instants, instants, st.integers(1, 60))
 def test_who_comes_later_is_never_due_earlier(works_by: Calendar, one: datetime, other: datetime, n: int) -> None:
     first, second = sorted((one, other))

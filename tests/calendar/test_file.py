@@ -125,6 +125,7 @@ def test_what_is_accepted_can_be_read(data: st.DataObject) -> None:
             assert read.is_working_day(read.add_working_days(date(2026, 3, 17), 5))
 
 
+@settings(deadline=None)
 @given(junk)
 def test_junk_is_told_and_never_raises(value: object) -> None:
     assert check_calendar(value)

@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.calendar import Calendar
@@ -79,6 +79,7 @@ def test_quiet_hours_have_a_default() -> None:
     assert calendar(SHIPPED.replace('quiet = "20.00-07.00"', "")).quiet == REGENCY.quiet
 
 
+@settings(deadline=None)  # never time in a test
 @given(instants)
 def test_after_quiet_nobody_sleeps_and_nobody_waits_longer_than_a_night(at) -> None:
     after = REGENCY.after_quiet(at)
@@ -113,6 +114,7 @@ def test_a_clock_that_stood_still_moves_by_the_working_time_of_the_pause() -> No
     assert REGENCY.closing(on("2026-07-04")) == wib("2026-07-06T16:00")
 
 
+@settings(deadline=None)  # never time in a test
 @given(calendars, instants, st.integers(0, 200 * 60))
 def test_working_time_there_and_back(works_by: Calendar, start, minutes: int) -> None:
     span = timedelta(minutes=minutes)
