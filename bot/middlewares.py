@@ -1,4 +1,7 @@
-"""What every update passes: who speaks, and at which pace we answer. Middlewares only read."""
+"""What every update passes: who speaks, and at which pace we answer. Middlewares only read.
+
+One exception, rare: somebody marked as unreachable who writes is reachable, which no handler should have to know.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,7 +12,7 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import Response, SendDocument, SendMessage, SendPhoto, SendVideo, SendVoice, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import Chat, Message, TelegramObject, User
+from aiogram.types import Chat, Message, TelegramObject, Update, User
 
 from scheduler.pacer import Pacer
 from services.conversations import Conversations
@@ -40,7 +43,9 @@ class WhoSpeaks(BaseMiddleware):
         if user is None:
             return None
         account = chat.id if chat is not None and chat.type != "private" else user.id
-        data["speaker"] = await self._conversations.who("telegram", str(account))
+        speaker = data["speaker"] = await self._conversations.who("telegram", str(account))
+        if speaker.blocked and not (isinstance(event, Update) and event.my_chat_member):
+            await self._conversations.back(speaker)
         return await handler(event, data)
 
 

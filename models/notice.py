@@ -1,15 +1,19 @@
 """A Notice is something that happened and must reach a person. It stores facts, not words.
 
-          ┌── retry_at later ◀─ network, 5xx, 429 ─┐
-          ▼                                        │
-States: waiting ──claimed (holder, lease)──▶ waiting ──settled──▶ delivered | refused | unreachable
-          │ └── valid_until passes ──▶ expired
-          └── what it was about was undone ──▶ cancelled
+          ┌─ retry_at later ◀─ network, 5xx (an attempt), 429, unknown token, moved group (none) ─┐
+          │ ┌─ held back: the person is unreachable ◀─ 403, chat not found ───────────────────────┤
+          ▼ ▼                                                                                     │
+States: waiting ──claimed (holder, lease)──▶ waiting ──settled──▶ delivered | refused ◀───────────┘ other 400s, and
+          ├── not wanted any more: the work was done or undone meanwhile ──▶ cancelled              too many attempts
+          └── valid_until passes ──▶ expired, or unreachable where that was why
 
 Invariants: `dedupe_key` is unique, so an event makes one notice however often it is planned; only a waiting notice may
 be claimed, after `due_at`, before `valid_until`, by one holder until its lease ends; an outcome is final. Delivery is
 at least once: between sending and settling lies the one window in which a crash can double a message.
-A notice for a person without a chat waits until they link one, or expires.
+A notice for a person without a chat waits until they link one, or expires. A 403 settles nothing: the person's
+conversation is marked (`blocked_at`), nothing of theirs is claimed, and what is still valid goes out once they write
+again or let us in. What an answer of Telegram means is decided in `models/answer.py`; whether a notice is still wanted,
+and what it says at the moment of delivery, in `services/delivery_rules.py`.
 """
 
 from dataclasses import dataclass, field
@@ -44,7 +48,9 @@ class Notice(SQLModel, table=True):
         words("outcome", *OUTCOMES),
         Index(
             "ix_notice_waiting",
+            "lane",
             "due_at",
+            "id",
             sqlite_where=text("outcome = 'waiting'"),
             postgresql_where=text("outcome = 'waiting'"),
         ),
@@ -54,6 +60,7 @@ class Notice(SQLModel, table=True):
     kind: str = Field(sa_type=Word)
     person_id: int = Field(foreign_key="person.id", index=True)
     facts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    subject_id: int | None = Field(default=None, description="what it is about, as its kind says: an evaluation, …")
     dedupe_key: str = Field(max_length=120, unique=True)
     lane: int = Field(default=0, description="0 somebody waits for it, 1 bulk")
     due_at: datetime = Field(sa_type=UTCDateTime, description="domain time")
@@ -78,6 +85,7 @@ class Delivery:
     address: str
     language: str
     attempts: int
+    lane: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,13 +104,20 @@ class RetryLater:
 
 @dataclass(frozen=True)
 class Undeliverable:
-    """It will never arrive: `unreachable` (blocked, gone) or `refused` (Telegram does not take the message)."""
+    """`refused`: Telegram will never take this message. `unreachable`: the person is not to be reached for now."""
 
     outcome: str
     reason: str
 
 
-Outcome = Delivered | RetryLater | Undeliverable
+@dataclass(frozen=True)
+class Moved:
+    """The group has become another chat: the notice goes there, at once and without an attempt."""
+
+    address: str
+
+
+Outcome = Delivered | RetryLater | Undeliverable | Moved
 
 
 def submission_key(evaluation: int, submissions: int) -> str:

@@ -74,6 +74,8 @@ def refuse(world: World, method: str, params: Parameters, error: ApiError) -> tu
     body: Json = {"ok": False, "error_code": error.code, "description": error.description}
     if error.retry_after is not None:
         body["parameters"] = {"retry_after": error.retry_after}
+    if error.moved_to is not None:
+        body["parameters"] = {"migrate_to_chat_id": error.moved_to}
     return error.code, body, error.retry_after
 
 

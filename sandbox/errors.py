@@ -2,13 +2,17 @@
 
 
 class ApiError(Exception):
-    """Telegram's refusal of a call: an HTTP status, the description it gives, and seconds to wait on a 429."""
+    """Telegram's refusal of a call: an HTTP status, the description it gives, seconds to wait on a 429, and where a
+    group has gone."""
 
-    def __init__(self, code: int, description: str, retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: int, description: str, retry_after: int | None = None, moved_to: int | None = None
+    ) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
         self.retry_after = retry_after
+        self.moved_to = moved_to
 
 
 class Impossible(Exception):
@@ -33,3 +37,8 @@ def conflict(reason: str) -> ApiError:
 def too_many(seconds: int) -> ApiError:
     """A 429 that says how many seconds to wait."""
     return ApiError(429, f"Too Many Requests: retry after {seconds}", seconds)
+
+
+def migrated(chat: int) -> ApiError:
+    """A 400 that says which chat the group has become."""
+    return ApiError(400, "Bad Request: group chat was upgraded to a supergroup chat", moved_to=chat)

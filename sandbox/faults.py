@@ -9,11 +9,16 @@ from typing import Any
 
 from starlette.requests import Request
 
-from sandbox.errors import ApiError, too_many
+from sandbox.errors import ApiError, bad_request, forbidden, migrated, too_many
 
 KINDS = {
     "500": "refused: Internal Server Error",
     "429": "refused: wait `seconds`",
+    "400": "refused: Bad Request, with `text`",
+    "401": "refused: Unauthorized, as with a token that was revoked",
+    "403": "refused: Forbidden, with `text`",
+    "migrated": "refused: the group has become the chat whose id is `text`",
+    "proxy": "somebody between the bot and Telegram refuses, with a page of its own",
     "reset_before": "the connection breaks, nothing has happened",
     "reset_after": "it has happened, the connection breaks before the caller hears of it",
     "bad_json": "it has happened, the answer cannot be read",
@@ -30,6 +35,7 @@ class Fault:
     times: int = 1
     after: int = 0
     seconds: float = 1
+    text: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -37,9 +43,15 @@ class Fault:
 
     def refusal(self) -> ApiError | None:
         """How the call is refused, if this fault refuses it."""
-        if self.kind == "429":
-            return too_many(int(self.seconds))
-        return ApiError(500, "Internal Server Error") if self.kind == "500" else None
+        refusals = {
+            "429": lambda: too_many(int(self.seconds)),
+            "500": lambda: ApiError(500, "Internal Server Error"),
+            "400": lambda: bad_request(self.text),
+            "401": lambda: ApiError(401, "Unauthorized"),
+            "403": lambda: forbidden(self.text),
+            "migrated": lambda: migrated(int(self.text)),
+        }
+        return refusals[self.kind]() if self.kind in refusals else None
 
 
 class Faults:
@@ -49,10 +61,12 @@ class Faults:
         self._lock = Lock()
         self._plan: list[Fault] = []
 
-    def add(self, method: str, kind: str, times: int = 1, *, after: int = 0, seconds: float = 1) -> None:
+    def add(
+        self, method: str, kind: str, times: int = 1, *, after: int = 0, seconds: float = 1, text: str = ""
+    ) -> None:
         """Plan a fault; ValueError for a kind there is not."""
         with self._lock:
-            self._plan.append(Fault(method, kind, times, after, seconds))
+            self._plan.append(Fault(method, kind, times, after, seconds, text))
 
     def clear(self) -> None:
         """Nothing goes wrong any more."""

@@ -62,6 +62,8 @@ async def _spoiled(request: Request, fault: Fault, params: parameters.Parameters
     if fault.kind == "reset_before":
         await break_off(request)
         return Response(status_code=500)  # nobody reads it
+    if fault.kind == "proxy":
+        return Response("<html>Access denied</html>", 403, media_type="text/html")
     if fault.kind == "delay":
         await _hold(world, fault.seconds)
     answer = _answer(await api.call(world, method, params))

@@ -1,11 +1,15 @@
 """The courier carries notices: claim, word, send, settle. At least once, each settled in its own commit."""
 
 import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import structlog
 
 from locales.notice import notice_letter
+from models.answer import STOPPED_FOR
 from models.notice import Delivery, Outcome, RetryLater, back_off
+from scheduler.pacer import BULK
 from scheduler.telegram import BotStoppedError, Telegram
 from services.outbox import Outbox
 
@@ -15,32 +19,57 @@ AT_ONCE = 16
 
 
 class Courier:
-    """One tick empties what is due."""
+    """One tick empties what is due. `real` is the machine's time.
 
-    def __init__(self, outbox: Outbox, telegram: Telegram, holder: str) -> None:
+    With a token that Telegram does not know it stops, says so, and tries one notice a minute; nothing is lost.
+    """
+
+    def __init__(self, outbox: Outbox, telegram: Telegram, holder: str, real: Callable[[], datetime]) -> None:
         self._outbox = outbox
         self._telegram = telegram
         self._holder = holder
+        self._real = real
+        self._again_at: datetime | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Did Telegram not know the token the last time?"""
+        return self._again_at is not None
 
     async def tick(self) -> int:
         """Carry notices until none is due; how many were carried."""
         carried = 0
-        while deliveries := await self._outbox.claim(self._holder, AT_ONCE):
+        while self._may_try() and (
+            deliveries := await self._outbox.claim(self._holder, 1 if self.stopped else AT_ONCE)
+        ):
             async with asyncio.TaskGroup() as group:
                 for delivery in deliveries:
                     group.create_task(self._carry(delivery))
             carried += len(deliveries)
         return carried
 
+    def _may_try(self) -> bool:
+        return self._again_at is None or self._real() >= self._again_at
+
     async def _carry(self, delivery: Delivery) -> None:
         try:
-            letter = notice_letter(delivery.kind, delivery.facts, delivery.language)
-            outcome: Outcome = await self._telegram.deliver(delivery.address, letter, attempts=delivery.attempts)
+            outcome = await self._send(delivery)
+            self._again_at = None
         except BotStoppedError:
-            raise
+            outcome = self._stop()
         except Exception as error:
             # Its own trouble: left to itself it would take down all that are under way, some of them sent already.
             outcome = RetryLater(back_off(delivery.attempts + 1), type(error).__name__)
             log.error("notice.failed", notice=delivery.notice, kind=delivery.kind, error=outcome.reason)
         await self._outbox.settle(delivery, outcome, self._holder)
         log.info("notice.settled", notice=delivery.notice, kind=delivery.kind, outcome=type(outcome).__name__)
+
+    async def _send(self, delivery: Delivery) -> Outcome:
+        letter = notice_letter(delivery.kind, delivery.facts, delivery.language)
+        bulk = delivery.lane >= BULK
+        return await self._telegram.deliver(delivery.address, letter, attempts=delivery.attempts, bulk=bulk)
+
+    def _stop(self) -> Outcome:
+        self._again_at = self._real() + timedelta(seconds=STOPPED_FOR)
+        log.error("courier.stopped", reason="unknown token", seconds=STOPPED_FOR)
+        return RetryLater(0, "unknown token", counts=False)

@@ -1,7 +1,7 @@
 """python-telegram-bot delivers: the only module that speaks it."""
 
 import os
-from collections.abc import Awaitable, Callable, Coroutine
+from html import unescape
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,18 +14,18 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
 )
 from telegram.request import HTTPXRequest
 
 from locales.letter import Letter
-from models.notice import REFUSED, UNREACHABLE, Delivered, Outcome, RetryLater, Undeliverable, back_off
+from locales.plain import fits, plain
+from models.answer import Answer, SendPlain, StopSending, decide
+from models.notice import Delivered, Outcome, RetryLater, back_off
 from models.parcel import TOO_BIG, Fetched, Gone
 from scheduler.pacer import BULK, PERSON, Pacer
 
-Answer = Awaitable[Any]
 ANSWERED_NO = 6
 """A file that Telegram refuses so many times, over a minute, is gone: once may be its own trouble."""
 
@@ -70,15 +70,40 @@ class Telegram:
             raise UnreachableError(type(error).__name__) from None
 
     async def deliver(self, address: str, letter: Letter, *, attempts: int, bulk: bool = False) -> Outcome:
-        """Send, at the pace that is allowed. Raises BotStoppedError on a token that is not known."""
-        await self._pacer.turn(address, BULK if bulk else PERSON)
-        return await outcome_of(
-            lambda: self._bot.send_message(
-                int(address), letter.text, parse_mode="HTML", reply_markup=_keyboard(letter)
-            ),
-            attempts,
-            self._pacer,
-        )
+        """Send, at the pace that is allowed. Raises BotStoppedError on a token that is not known.
+
+        A letter that is too long goes out in pieces, one whose markup is not taken as plain text: neither is lost.
+        Trouble between two pieces sends all of them again.
+        """
+        lane = BULK if bulk else PERSON
+        if fits(letter):
+            outcome = await self._send(address, letter, attempts, lane)
+            if not isinstance(outcome, SendPlain):
+                return outcome
+        outcome = Delivered()
+        for piece in plain(letter):
+            if isinstance(outcome, Delivered):
+                outcome = await self._send(address, piece, attempts, lane, plain=True)
+        assert not isinstance(outcome, SendPlain), "plain text is plain already"
+        return outcome
+
+    async def _send(
+        self, address: str, letter: Letter, attempts: int, lane: int, *, plain: bool = False
+    ) -> Outcome | SendPlain:
+        await self._pacer.turn(address, lane)
+        keyboard, mode = _keyboard(letter), None if plain else "HTML"
+        text = unescape(letter.text) if plain else letter.text
+        try:
+            await self._bot.send_message(int(address), text, parse_mode=mode, reply_markup=keyboard)
+        except TelegramError as error:
+            answer = answer_of(error)
+            if answer.retry_after is not None:
+                self._pacer.pause(answer.retry_after)
+            decision = decide(answer, attempts, plain=plain)
+            if isinstance(decision, StopSending):
+                raise BotStoppedError from error
+            return decision
+        return Delivered()
 
     async def fetch(self, file_id: str, *, attempts: int) -> Fetched | Gone | RetryLater:
         """The bytes of what somebody sent, or why not. Raises BotStoppedError on a token that is not known."""
@@ -95,10 +120,9 @@ class Telegram:
             return self._not_fetched(error, attempts)
 
     def _not_fetched(self, error: TelegramError, attempts: int) -> Gone | RetryLater:
-        if isinstance(error, RetryAfter):
-            delay: Any = error.retry_after
-            self._pacer.pause(float(delay.total_seconds()))
-            return RetryLater(float(delay.total_seconds()), "429", counts=False)
+        if (seconds := answer_of(error).retry_after) is not None:
+            self._pacer.pause(seconds)
+            return RetryLater(seconds, "429", counts=False)
         said_no = isinstance(error, BadRequest | Forbidden | InvalidToken)
         if said_no and "too big" in error.message.lower():
             return Gone(TOO_BIG)
@@ -107,31 +131,28 @@ class Telegram:
         return RetryLater(back_off(attempts + 1), type(error).__name__)
 
 
-async def outcome_of(send: Callable[[], Coroutine[Any, Any, Any]], attempts: int, pacer: Pacer) -> Outcome:
-    """What an attempt to send means for its notice. The order matters: BadRequest is a NetworkError to the library."""
-    try:
-        await send()
-    except RetryAfter as error:
-        delay: Any = error.retry_after
-        seconds = float(delay.total_seconds())
-        pacer.pause(seconds)
-        return RetryLater(seconds, "429", counts=False)
-    except Forbidden:
-        return Undeliverable(UNREACHABLE, "403")
-    except InvalidToken as error:
-        raise BotStoppedError from error
-    except (BadRequest, ChatMigrated) as error:
-        return _refused(error)
-    except NetworkError as error:
-        return RetryLater(back_off(attempts + 1), type(error).__name__)
-    except TelegramError as error:
-        return Undeliverable(REFUSED, type(error).__name__)
-    return Delivered()
+def answer_of(error: TelegramError) -> Answer:
+    """What the library raised, as facts. The order matters: BadRequest is a NetworkError to the library.
 
-
-def _refused(error: TelegramError) -> Undeliverable:
-    gone = "chat not found" in error.message.lower()
-    return Undeliverable(UNREACHABLE if gone else REFUSED, error.message[:200])
+    Where nobody answered, or a server in trouble, only the class of the error is kept: its words may hold the address
+    with the token, or the message. An answer that cannot be read may have been a yes.
+    """
+    answer = Answer(0, type(error).__name__)
+    if error.__cause__ is not None:
+        return answer  # unreadable: somebody between us and Telegram, with a page of its own
+    match error:
+        case RetryAfter():
+            delay: Any = error.retry_after
+            answer = Answer(429, retry_after=float(delay.total_seconds()))
+        case ChatMigrated():
+            answer = Answer(400, error.message, moved_to=error.new_chat_id)
+        case InvalidToken():
+            answer = Answer(401)
+        case Forbidden():
+            answer = Answer(403, error.message)
+        case BadRequest():
+            answer = Answer(400, error.message)
+    return answer
 
 
 def _keyboard(letter: Letter) -> InlineKeyboardMarkup | None:

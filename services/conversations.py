@@ -10,7 +10,7 @@ from sqlmodel import col
 from models.conversation import LANGUAGES, Conversation, Speaker
 from models.person import Person
 from models.refusals import UnknownLanguage
-from services.transaction import Session, Transactions
+from services.transaction import Session, Transactions, beside_the_update
 from services.upsert import insert_into
 
 HINT_EVERY = timedelta(minutes=1)
@@ -75,6 +75,12 @@ class Conversations:
         """The person blocked us, or let us in again."""
         async with self._transactions.begin() as session:
             await keep(session, self._transactions, speaker, blocked_at=None if reachable else self._transactions.now())
+
+    async def back(self, speaker: Speaker) -> None:
+        """Whoever writes can be reached, whatever Telegram said before: what is held back for them goes out."""
+        with beside_the_update():
+            async with self._transactions.begin() as session:
+                await session.exec(update(Conversation).where(*_is(speaker)).values(blocked_at=None))
 
 
 async def keep(session: Session, transactions: Transactions, speaker: Speaker, **changes: object) -> None:

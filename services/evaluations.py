@@ -119,6 +119,7 @@ class Evaluations:
                     dedupe_key=_submission(after),
                     now=now,
                     valid_until=after.cycle.publish_at,
+                    subject=after.id,
                 )
             return after
 

@@ -55,4 +55,5 @@ async def permit(
             dedupe_key=f"{LATE_ALLOWED}:{permission.id}",
             now=now,
             valid_until=until,
+            subject=form.id,
         )

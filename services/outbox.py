@@ -1,10 +1,10 @@
 """The outbox: notices are written where their cause is, claimed by a courier, settled with an outcome."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_
 from sqlmodel import col, select, update
 
 from models.clock import Clock
@@ -20,11 +20,15 @@ from models.notice import (
     WAITING,
     Delivered,
     Delivery,
+    Moved,
     Notice,
     Outcome,
     RetryLater,
+    Undeliverable,
+    back_off,
 )
 from models.person import SILENT, Person
+from services.delivery_rules import WANTED, FactsNow
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
 
@@ -39,16 +43,20 @@ async def post(
     now: datetime,
     valid_until: datetime,
     lane: int = 0,
+    subject: int | None = None,
+    due_at: datetime | None = None,
 ) -> None:
     """Write a notice in the caller's transaction; one with this key already there stays as it is.
 
+    It is due at once unless `due_at` says later. `subject` is what it is about, for `services/delivery_rules.py`.
     Nothing is written for somebody who has died.
     """
     if (await session.exec(select(Person.standing).where(Person.id == to))).one() == SILENT:
         return
     values = {"kind": kind, "person_id": to, "facts": facts, "dedupe_key": dedupe_key, "lane": lane}
-    times = {"due_at": now, "created_at": now, "valid_until": valid_until}
-    insert = insert_into(session, Notice).values(**values, **times, outcome=WAITING, attempts=0, reason="")
+    times = {"due_at": due_at or now, "created_at": now, "valid_until": valid_until}
+    start = {"outcome": WAITING, "attempts": 0, "reason": "", "subject_id": subject}
+    insert = insert_into(session, Notice).values(**values, **times, **start)
     await session.exec(insert.on_conflict_do_nothing(index_elements=["dedupe_key"]))
 
 
@@ -63,84 +71,155 @@ async def cancel(session: Session, dedupe_key: str, now: datetime) -> None:
 
 
 class Outbox:
-    """What a courier needs."""
+    """What a courier needs. `facts` are the kinds whose words depend on the moment of delivery (delivery_rules)."""
 
-    def __init__(self, transactions: Transactions, channel: str = "telegram") -> None:
+    def __init__(
+        self,
+        transactions: Transactions,
+        channel: str = "telegram",
+        *,
+        wanted: Mapping[str, ColumnElement[bool]] = WANTED,
+        facts: Mapping[str, FactsNow] | None = None,
+    ) -> None:
         self._transactions = transactions
         self._channel = channel
+        self._wanted = wanted
+        self._facts = facts or {}
 
     @property
     def _clock(self) -> Clock:
         return self._transactions.clock
 
     async def claim(self, holder: str, limit: int) -> list[Delivery]:
-        """Take up to `limit` due notices whose person has a chat, for LEASE. Expired ones are settled on the way."""
+        """Take up to `limit` due notices whose person has a chat, for LEASE; empty when nothing is due.
+
+        What has run out, and what is not wanted any more, is settled on the way.
+        """
+        while True:
+            async with self._transactions.begin() as session:
+                ids = await self._take(session, holder, limit)
+                wanted = await self._drop_unwanted(session, ids)
+                deliveries = await self._deliveries(session, wanted) if wanted else []
+            if deliveries or not ids:
+                return deliveries
+
+    async def _take(self, session: Session, holder: str, limit: int) -> list[int]:
         now, real = self._clock.now(), self._clock.real()
-        async with self._transactions.begin() as session:
-            await session.exec(
-                update(Notice)
-                .where(col(Notice.outcome) == WAITING, col(Notice.valid_until) <= now)
-                .values(outcome=EXPIRED, settled_at=now)
-            )
-            ready = (
-                select(Notice.id)
-                .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
-                .where(Conversation.channel == self._channel, col(Conversation.blocked_at).is_(None))
-                .where(Notice.outcome == WAITING, Notice.due_at <= now, Notice.valid_until > now)
-                .where(or_(col(Notice.retry_at).is_(None), col(Notice.retry_at) <= real))
-                .where(or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= real))
-                .order_by(col(Notice.lane), col(Notice.due_at), col(Notice.id))
-                .limit(limit)
-            )
-            if self._transactions.dialect == "postgresql":
-                ready = ready.with_for_update(of=Notice, skip_locked=True)
-            # A CTE: PostgreSQL runs a locking subquery again for every row, and each time it would choose others.
-            chosen = ready.cte("chosen")
-            taken = await session.exec(
-                update(Notice)
-                .where(col(Notice.id).in_(select(chosen.c.id)))
-                .values(holder=holder, lease_until=real + LEASE)
-                .returning(col(Notice.id))
-            )
-            ids = list(taken.scalars())
-            return await self._deliveries(session, ids) if ids else []
+        await session.exec(_run_out(now, self._channel))
+        ready = (
+            select(Notice.id)
+            .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
+            .where(Conversation.channel == self._channel, col(Conversation.blocked_at).is_(None))
+            .where(Notice.outcome == WAITING, Notice.due_at <= now, Notice.valid_until > now)
+            .where(or_(col(Notice.retry_at).is_(None), col(Notice.retry_at) <= real))
+            .where(or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= real))
+            .order_by(col(Notice.lane), col(Notice.due_at), col(Notice.id))
+            .limit(limit)
+        )
+        if self._transactions.dialect == "postgresql":
+            ready = ready.with_for_update(of=Notice, skip_locked=True)
+        # A CTE: PostgreSQL runs a locking subquery again for every row, and each time it would choose others.
+        chosen = ready.cte("chosen")
+        taken = await session.exec(
+            update(Notice)
+            .where(col(Notice.id).in_(select(chosen.c.id)))
+            .values(holder=holder, lease_until=real + LEASE)
+            .returning(col(Notice.id))
+        )
+        return list(taken.scalars())
+
+    async def _drop_unwanted(self, session: Session, ids: list[int]) -> list[int]:
+        """Cancel what is about work that was done meanwhile; the ids of the others."""
+        if not ids or not self._wanted:
+            return ids
+        over = or_(*(and_(col(Notice.kind) == kind, not_(still)) for kind, still in self._wanted.items()))
+        dropped = await session.exec(
+            update(Notice)
+            .where(col(Notice.id).in_(ids), over)
+            .values(outcome=CANCELLED, settled_at=self._clock.now(), **_FREE)
+            .returning(col(Notice.id))
+            .execution_options(synchronize_session=False)
+        )
+        gone = set(dropped.scalars())
+        return [one for one in ids if one not in gone]
 
     async def _deliveries(self, session: Session, ids: list[int]) -> list[Delivery]:
-        rows = await session.exec(
+        found = await session.exec(
             select(Notice, Conversation)
             .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
             .where(col(Notice.id).in_(ids), Conversation.channel == self._channel)
             .order_by(col(Notice.lane), col(Notice.due_at), col(Notice.id))
         )
+        rows = list(found)
+        said = await self._facts_now(session, [notice for notice, _ in rows])
         return [
             Delivery(
                 notice=notice.id or 0,
                 kind=notice.kind,
-                facts=notice.facts,
+                facts=said[notice.id or 0],
                 address=conversation.channel_user_id,
                 language=conversation.language,
                 attempts=notice.attempts,
+                lane=notice.lane,
             )
             for notice, conversation in rows
+            if notice.id in said
         ]
+
+    async def _facts_now(self, session: Session, notices: list[Notice]) -> dict[int, dict[str, Any]]:
+        """The facts of each, of this moment where its kind asks for that; whose are missing is not delivered now."""
+        said = {notice.id or 0: notice.facts for notice in notices if notice.kind not in self._facts}
+        for kind in sorted({notice.kind for notice in notices} & set(self._facts)):
+            ours = [notice for notice in notices if notice.kind == kind]
+            try:
+                async with session.begin_nested():
+                    now = await self._facts[kind](session, ours)
+            except Exception as error:
+                trouble = type(error).__name__
+                for notice in ours:
+                    later = RetryLater(back_off(notice.attempts + 1), trouble)
+                    await self._write(session, notice.id or 0, None, later, notice.attempts)
+                continue
+            said |= now
+            for notice in ours:
+                if notice.id not in now:
+                    await self._write(session, notice.id or 0, None, Undeliverable(CANCELLED, ""), notice.attempts)
+        return said
 
     async def settle(self, delivery: Delivery, outcome: Outcome, holder: str) -> None:
         """Write what became of a claimed notice. Late settling by a holder that lost its lease changes nothing."""
-        now, real = self._clock.now(), self._clock.real()
         async with self._transactions.begin() as session:
-            await session.exec(
-                update(Notice)
-                .where(col(Notice.id) == delivery.notice, col(Notice.holder) == holder)
-                .where(col(Notice.outcome) == WAITING)
-                .values(holder=None, lease_until=None, **_written(outcome, delivery.attempts, now, real))
-            )
+            await self._write(session, delivery.notice, holder, outcome, delivery.attempts)
             if getattr(outcome, "outcome", "") == UNREACHABLE:
-                await session.exec(
-                    update(Conversation)
-                    .where(col(Conversation.channel) == self._channel)
-                    .where(col(Conversation.channel_user_id) == delivery.address)
-                    .values(blocked_at=now)
-                )
+                await session.exec(self._address(delivery.address).values(blocked_at=self._clock.now()))
+            elif isinstance(outcome, Moved):
+                await self._move(session, delivery.address, outcome.address)
+
+    async def _write(self, session: Session, notice: int, holder: str | None, outcome: Outcome, attempts: int) -> None:
+        mine = [col(Notice.holder) == holder] if holder else []
+        values = _written(outcome, attempts, self._clock.now(), self._clock.real())
+        await session.exec(
+            update(Notice)
+            .where(col(Notice.id) == notice, col(Notice.outcome) == WAITING, *mine)
+            .values(**_FREE, **values)
+        )
+
+    def _address(self, address: str) -> Any:
+        here = col(Conversation.channel) == self._channel, col(Conversation.channel_user_id) == address
+        return update(Conversation).where(*here)
+
+    async def _move(self, session: Session, old: str, new: str) -> None:
+        """The group has a new address; if that has spoken already, it takes over whom the old one belonged to."""
+        known = select(Conversation.id).where(
+            Conversation.channel == self._channel, Conversation.channel_user_id == new
+        )
+        if (await session.exec(known)).first() is None:
+            await session.exec(self._address(old).values(channel_user_id=new))
+            return
+        here = Conversation.channel == self._channel, Conversation.channel_user_id == old
+        person = (await session.exec(select(Conversation.person_id).where(*here))).first()
+        await session.exec(self._address(old).values(person_id=None))
+        await session.exec(self._address(new).values(person_id=person))
 
     async def holders(self) -> set[str]:
         """Who holds a notice now."""
@@ -169,12 +248,35 @@ class Outbox:
             return int(count), oldest
 
 
+_FREE: dict[str, Any] = {"holder": None, "lease_until": None}
+
+
+def _run_out(now: datetime, channel: str) -> Any:
+    """Settle what is not valid any more; why it never went out is told where the person could not be reached."""
+    away = (
+        exists()
+        .where(col(Conversation.person_id) == col(Notice.person_id), col(Conversation.channel) == channel)
+        .where(col(Conversation.blocked_at).is_not(None))
+    )
+    return (
+        update(Notice)
+        .where(col(Notice.outcome) == WAITING, col(Notice.valid_until) <= now)
+        .values(outcome=case((away, UNREACHABLE), else_=EXPIRED), settled_at=now, **_FREE)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def _written(outcome: Outcome, attempts: int, now: datetime, real: datetime) -> dict[str, object]:
-    if isinstance(outcome, Delivered):
-        return {"outcome": DELIVERED, "settled_at": now, "reason": ""}
-    if not isinstance(outcome, RetryLater):
-        return {"outcome": outcome.outcome, "settled_at": now, "reason": outcome.reason}
+    match outcome:
+        case Delivered():
+            return {"outcome": DELIVERED, "settled_at": now, "reason": ""}
+        case Moved():
+            return {"reason": "moved", "retry_at": None}
+        case Undeliverable(outcome=word, reason=reason) if word == UNREACHABLE:
+            return {"reason": reason}  # held back, see models/notice.py
+        case Undeliverable(outcome=word, reason=reason):
+            return {"outcome": word, "settled_at": now, "reason": reason}
     tried = attempts + int(outcome.counts)
     if tried >= RETRIES:
-        return {"outcome": REFUSED, "settled_at": now, "attempts": tried, "reason": f"gave up: {outcome.reason}"}
-    return {"attempts": tried, "retry_at": real + timedelta(seconds=outcome.seconds), "reason": outcome.reason}
+        return {"outcome": REFUSED, "settled_at": now, "attempts": tried, "reason": f"gave up: {outcome.reason}"[:200]}
+    return {"attempts": tried, "retry_at": real + timedelta(seconds=outcome.seconds), "reason": outcome.reason[:200]}

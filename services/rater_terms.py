@@ -90,6 +90,7 @@ async def _hand_over(session: Session, form: EvaluationRow, name: str, cycle: Cy
         dedupe_key=f"{key}:{form.rater_id}:{now.isoformat()}",
         now=now,
         valid_until=cycle.publish_at,
+        subject=form.id,
     )
 
 

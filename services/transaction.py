@@ -121,6 +121,19 @@ class Transactions:
 
 
 @contextmanager
+def beside_the_update() -> Iterator[None]:
+    """A transaction in this block is none of the update's: it marks nothing handled and leaves room for the update's.
+
+    Only for what is true however the update ends, such as that somebody who writes can be reached.
+    """
+    token = current_update.set(None)
+    try:
+        yield
+    finally:
+        current_update.reset(token)
+
+
+@contextmanager
 def _outermost() -> Iterator[Handling | None]:
     """The only transaction of this task, and of its update; what the update is, to be marked in it."""
     handling = current_update.get()

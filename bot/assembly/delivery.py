@@ -25,4 +25,4 @@ async def build_delivery(core: Core, pacer: Pacer, holder: str) -> AsyncIterator
     """Construct them; the connection to Telegram is closed at the end."""
     async with Telegram(core.settings.need_token(), core.settings.telegram_api, pacer) as telegram:
         keeper = Keeper([core.evidence_queue], telegram, holder)
-        yield Delivery(telegram, Courier(core.outbox, telegram, holder), keeper)
+        yield Delivery(telegram, Courier(core.outbox, telegram, holder, core.clock.real), keeper)

@@ -1,33 +1,36 @@
 """Notices: written once, claimed by one, settled with an outcome; what Telegram answers decides what happens next."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
+from sqlalchemy import func, text
+from sqlmodel import col, select
 
-from models.conversation import Conversation
+from models.conversation import Conversation, Speaker
 from models.notice import (
     CANCELLED,
     DELIVERED,
     EXPIRED,
     INVITATION_TRIED,
     LEASE,
+    LINK_MATCHED,
     REFUSED,
     RETRIES,
     UNREACHABLE,
     WAITING,
     Delivered,
+    Moved,
     Notice,
     RetryLater,
     Undeliverable,
     back_off,
 )
 from models.person import Person
-from scheduler.pacer import Limits, Pacer
-from scheduler.telegram import BotStoppedError, outcome_of
+from services.conversations import Conversations
 from services.outbox import Outbox, cancel, post
-from services.transaction import Transactions
+from services.transaction import Session, Transactions
 
 
 @pytest.fixture
@@ -43,17 +46,17 @@ async def ratna(transactions: Transactions) -> int:
         return person.id
 
 
-async def write(transactions: Transactions, to: int, key: str = "k", days: float = 1) -> None:
+async def write(
+    transactions: Transactions, to: int, key: str = "k", days: float = 1, kind: str = INVITATION_TRIED, **more: Any
+) -> None:
     now = transactions.clock.now()
     async with transactions.begin() as session:
         until = now + timedelta(days=days)
         facts = {"at": now.isoformat()}
-        await post(session, INVITATION_TRIED, to=to, facts=facts, dedupe_key=key, now=now, valid_until=until)
+        await post(session, kind, to=to, facts=facts, dedupe_key=key, now=now, valid_until=until, **more)
 
 
 async def stored(transactions: Transactions) -> list[Notice]:
-    from sqlmodel import col, select
-
     async with transactions.read() as session:
         return list(await session.exec(select(Notice).order_by(col(Notice.id))))
 
@@ -139,43 +142,87 @@ async def test_a_429_costs_no_attempt(transactions: Transactions, ratna: int, cl
     assert (notice.outcome, notice.attempts) == (WAITING, 0)
 
 
-async def test_who_blocked_us_is_unreachable_until_they_are_back(transactions: Transactions, ratna: int) -> None:
+async def test_who_blocked_us_is_held_back_and_told_apart_when_time_runs_out(
+    transactions: Transactions, ratna: int, clock: Any
+) -> None:
     outbox = Outbox(transactions)
-    await write(transactions, ratna, "one")
+    await write(transactions, ratna, "short", days=1)
     (delivery,) = await outbox.claim("a", 10)
-    await outbox.settle(delivery, Undeliverable(UNREACHABLE, "403"), "a")
-    await write(transactions, ratna, "two")
+    await outbox.settle(delivery, Undeliverable(UNREACHABLE, "Forbidden: bot was blocked by the user"), "a")
+    await write(transactions, ratna, "long", days=9)
     assert await outbox.claim("a", 10) == []
-    assert [notice.outcome for notice in await stored(transactions)] == [UNREACHABLE, WAITING]
+    clock.advance(days=2)
+    assert await outbox.claim("a", 10) == []
+    assert [(notice.outcome, notice.attempts) for notice in await stored(transactions)] == [
+        (UNREACHABLE, 0),
+        (WAITING, 0),
+    ]
+    await Conversations(transactions).back(Speaker("telegram", "77"))
+    assert len(await outbox.claim("a", 10)) == 1
 
 
-MEANINGS: list[tuple[Exception | None, object]] = [
-    (None, Delivered()),
-    (RetryAfter(7), RetryLater(7.0, "429", counts=False)),
-    (Forbidden("Forbidden: bot was blocked by the user"), Undeliverable(UNREACHABLE, "403")),
-    (BadRequest("Chat not found"), Undeliverable(UNREACHABLE, "Chat not found")),
-    (BadRequest("Message is too long"), Undeliverable(REFUSED, "Message is too long")),
-    (ChatMigrated(5), Undeliverable(REFUSED, "Group migrated to supergroup. New chat id: 5")),
-    (TimedOut(), RetryLater(2.0, "TimedOut")),
-    (NetworkError("reset"), RetryLater(2.0, "NetworkError")),
-]
+async def test_a_group_that_moved_is_found_at_its_new_address(transactions: Transactions, ratna: int) -> None:
+    outbox = Outbox(transactions)
+    await write(transactions, ratna)
+    for address in ("-100", "-200"):
+        (delivery,) = await outbox.claim("a", 10)
+        await outbox.settle(delivery, Moved(address), "a")
+    async with transactions.begin() as session:
+        session.add(Conversation(channel_user_id="-300", since=transactions.clock.now(), language="id"))
+    (delivery,) = await outbox.claim("a", 10)
+    await outbox.settle(delivery, Moved("-300"), "a")
+    (delivery,) = await outbox.claim("a", 10)
+    assert (delivery.address, delivery.language, delivery.attempts) == ("-300", "id", 0)
 
 
-@pytest.mark.parametrize(("error", "meaning"), MEANINGS, ids=lambda value: type(value).__name__)
-async def test_what_an_answer_of_telegram_means(error: Exception | None, meaning: object) -> None:
-    async def send() -> None:
-        if error:
-            raise error
+async def test_what_is_not_wanted_any_more_is_cancelled_at_the_claim(transactions: Transactions, ratna: int) -> None:
+    odd = {INVITATION_TRIED: col(Notice.subject_id) % 2 == 1}
+    outbox = Outbox(transactions, wanted=odd)
+    for number in range(1, 6):
+        await write(transactions, ratna, str(number), subject=number)
+    claimed = [*await outbox.claim("a", 2), *await outbox.claim("a", 2), *await outbox.claim("a", 2)]
+    assert [delivery.notice for delivery in claimed] == [row.id for row in (await stored(transactions))[::2]]
+    assert [row.outcome for row in await stored(transactions)] == [WAITING, CANCELLED] * 2 + [WAITING]
+    assert await Outbox(transactions, wanted={}).claim("b", 10) == []
 
-    assert await outcome_of(send, 0, Pacer(Limits(), lambda: 0.0)) == meaning
+
+async def test_a_digest_counts_at_delivery_and_an_empty_one_is_cancelled(
+    transactions: Transactions, ratna: int
+) -> None:
+    async def count(session: Session, notices: Sequence[Notice]) -> dict[int, dict[str, Any]]:
+        people = (await session.exec(select(func.count()).select_from(Person))).one()
+        return {notice.id or 0: {"people": people} for notice in notices if notice.subject_id}
+
+    await write(transactions, ratna, "1", subject=1)
+    await write(transactions, ratna, "2")
+    async with transactions.begin() as session:
+        session.add(Person(ref="X-LATER", name="Later", changed_at=transactions.clock.now()))
+    (delivery,) = await Outbox(transactions, facts={INVITATION_TRIED: count}).claim("a", 10)
+    assert delivery.facts == {"people": 2}
+    assert [row.outcome for row in await stored(transactions)] == [WAITING, CANCELLED]
 
 
-async def test_an_unknown_token_stops_the_courier() -> None:
-    async def send() -> None:
-        raise InvalidToken
+async def test_facts_that_fail_hold_up_no_other_kind(transactions: Transactions, ratna: int, clock: Any) -> None:
+    async def fail(session: Session, _: Sequence[Notice]) -> dict[int, dict[str, Any]]:
+        await session.exec(text("SELECT nothing FROM nowhere"))  # type: ignore[call-overload]
+        return {}
 
-    with pytest.raises(BotStoppedError):
-        await outcome_of(send, 0, Pacer(Limits(), lambda: 0.0))
+    outbox = Outbox(transactions, facts={INVITATION_TRIED: fail})
+    await write(transactions, ratna, "1")
+    await write(transactions, ratna, "2", kind=LINK_MATCHED)
+    (delivery,) = await outbox.claim("a", 10)
+    assert delivery.kind == LINK_MATCHED
+    failed, _ = await stored(transactions)
+    assert (failed.outcome, failed.attempts, failed.holder) == (WAITING, 1, None)
+    assert failed.reason.endswith("Error")
+    assert await outbox.claim("a", 10) == [], "not before its time"
+
+
+async def test_a_notice_may_be_due_later(transactions: Transactions, ratna: int, clock: Any) -> None:
+    await write(transactions, ratna, due_at=clock.now() + timedelta(hours=2))
+    assert await Outbox(transactions).claim("a", 10) == []
+    clock.advance(hours=2)
+    assert len(await Outbox(transactions).claim("a", 10)) == 1
 
 
 def test_back_off_grows_to_a_quarter_of_an_hour() -> None:

@@ -55,7 +55,7 @@ class Line:
 class Postman:
     """Delivers, except to one address, where the program itself fails."""
 
-    async def deliver(self, address: str, letter: Letter, *, attempts: int) -> Delivered:
+    async def deliver(self, address: str, letter: Letter, *, attempts: int, bulk: bool) -> Delivered:
         if address == "2":
             raise KeyError(letter.text)
         return Delivered()
@@ -71,7 +71,7 @@ async def test_a_notice_that_cannot_be_worded_holds_up_no_other(transactions: Tr
             times = {"due_at": now, "created_at": now, "valid_until": now + timedelta(days=1)}
             facts = {"at": now.isoformat()}
             session.add(Notice(kind=INVITATION_TRIED, person_id=number, facts=facts, dedupe_key=f"{number}", **times))
-    courier = Courier(Outbox(transactions), cast(Telegram, Postman()), "courier")
+    courier = Courier(Outbox(transactions), cast(Telegram, Postman()), "courier", transactions.clock.real)
     assert await courier.tick() == 3
     async with transactions.read() as session:
         notices = (await session.exec(select(Notice).order_by(col(Notice.person_id)))).all()

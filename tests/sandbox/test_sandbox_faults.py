@@ -76,7 +76,7 @@ async def test_polling_survives_them_in_order(bot: Bot, world: World, siti: Pers
 async def test_planned_over_http(bot: Bot, server: Server, world: World) -> None:
     async with httpx.AsyncClient(base_url=server.base) as page:
         answer = await page.post("/sandbox/faults", json={"method": "getMe", "kind": "500", "times": 3})
-        one = {"method": "getMe", "kind": "500", "times": 3, "after": 0, "seconds": 1}
+        one = {"method": "getMe", "kind": "500", "times": 3, "after": 0, "seconds": 1, "text": ""}
         assert answer.json() == {"ok": True, "plan": [one]}
         assert (await bot.call("getMe"))[0] == 500
         assert (await page.get("/sandbox/faults")).json()["plan"] == [{**one, "times": 2}]

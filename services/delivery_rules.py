@@ -1,0 +1,42 @@
+"""What a kind of notice asks for at the moment of delivery, when days may have passed since it was written.
+
+**How to add a kind.** Write `subject_id` when posting it (what it is about: an evaluation, a case), then one of
+
+- *still wanted?* a line in WANTED: the kind → a condition on `Notice`, correlated by `Notice.subject_id`. It is applied
+  to the claimed notices in one statement of the claim's transaction; where it does not hold, the notice is `cancelled`.
+- *facts of this moment*: a function that takes (session, the claimed notices of the kind) and returns their facts by
+  notice id; whatever it leaves out has nothing to say (an empty digest) and is `cancelled`. It reads in the claim's
+  transaction, in a savepoint of its own: its error costs its own kind an attempt and holds up no other. Assembly hands
+  these functions to `Outbox(transactions, facts={kind: function})`.
+
+A kind that is in neither is delivered as it was written.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists
+from sqlmodel import col
+
+from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
+from models.notice import EVALUATION_SUBMITTED, LATE_ALLOWED, Notice
+from services.transaction import Session
+
+Facts = dict[str, Any]
+FactsNow = Callable[[Session, Sequence[Notice]], Awaitable[dict[int, Facts]]]
+
+
+def _form(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """There is a form that the notice is about, and it is so; a notice without a subject is always wanted."""
+    found = exists().where(col(EvaluationRow.id) == col(Notice.subject_id), *conditions)
+    return col(Notice.subject_id).is_(None) | found
+
+
+WANTED: Mapping[str, ColumnElement[bool]] = {
+    EVALUATION_SUBMITTED: _form(
+        col(EvaluationRow.state) == SUBMITTED,
+        col(EvaluationRow.opened_at).is_(None),
+        col(EvaluationRow.rater_id) == col(Notice.person_id),
+    ),
+    LATE_ALLOWED: _form(col(EvaluationRow.state) == DRAFT),
+}
