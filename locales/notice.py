@@ -9,6 +9,7 @@ from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
 from locales.text import Words, words
 from models.action import Home, OpenEvaluation, OpenEvidence, OpenTeam
+from models.inbox import BUTTON, MESSAGE, OTHER
 from models.notice import (
     EVALUATION_SUBMITTED,
     EVIDENCE_LOST,
@@ -16,6 +17,7 @@ from models.notice import (
     INVITATION_TRIED,
     LATE_ALLOWED,
     LINK_MATCHED,
+    UPDATE_SET_ASIDE,
 )
 
 
@@ -97,6 +99,21 @@ def _evidence_refused(facts: dict[str, Any], language: str) -> Letter:
     return Letter(text, _to_the_evidence(facts, _))
 
 
+def _update_set_aside(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    kind = {MESSAGE: _("pesan"), BUTTON: _("tombol"), OTHER: _("lainnya")}[facts["kind"]]
+    return Letter(
+        paragraphs(
+            _(
+                "Satu kiriman tidak berhasil kami proses dan kami sisihkan: nomor {number} ({kind}).",
+                number=facts["number"],
+                kind=kind,
+            ),
+            _("Isinya tidak hilang. Mohon kabari pengelola sistem; kinerja doctor menunjukkan jumlahnya."),
+        )
+    )
+
+
 def _what(facts: dict[str, Any], language: str) -> str:
     return str(facts["name"]) or kind_word(facts["kind"], language).lower()
 
@@ -113,4 +130,5 @@ _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     LINK_MATCHED: _link_matched,
     EVIDENCE_LOST: _evidence_lost,
     EVIDENCE_REFUSED: _evidence_refused,
+    UPDATE_SET_ASIDE: _update_set_aside,
 }

@@ -31,7 +31,7 @@ class CycleRow(SQLModel, table=True):
 
 
 class CycleOffice(SQLModel, table=True):
-    """A cycle limited to some offices names them here; no row means all."""
+    """A cycle limited to some offices, and to what stands below them, names them here; no row means all."""
 
     __tablename__ = "cycle_office"
 

@@ -8,6 +8,7 @@ Invariants: one row an update of a bot; of a chat only the oldest waiting row ma
 set aside never waits again; `holder` names the process that works on it and is meaningless once it is done.
 """
 
+import json
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint, text
@@ -16,6 +17,8 @@ from sqlmodel import Field, SQLModel
 from models.base import UTCDateTime
 
 MAX_ATTEMPTS = 3
+MESSAGE, BUTTON, OTHER = "message", "button", "other"
+_KINDS = {"message": MESSAGE, "edited_message": MESSAGE, "callback_query": BUTTON}
 
 
 class InboxUpdate(SQLModel, table=True):
@@ -45,3 +48,12 @@ class InboxUpdate(SQLModel, table=True):
     handled_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     set_aside_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     reason: str = Field(default="", max_length=200, description="why it failed: class and place, never content")
+
+
+def kind_of(body: str) -> str:
+    """What an update was, in one word; never what was in it."""
+    try:
+        update = json.loads(body)
+    except ValueError:
+        return OTHER
+    return next((_KINDS[key] for key in update if key in _KINDS), OTHER) if isinstance(update, dict) else OTHER

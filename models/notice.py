@@ -35,6 +35,7 @@ LATE_ALLOWED = "late_allowed"
 LINK_MATCHED = "link_matched"
 EVIDENCE_LOST = "evidence_lost"
 EVIDENCE_REFUSED = "evidence_refused"
+UPDATE_SET_ASIDE = "update_set_aside"
 
 LEASE = timedelta(seconds=60)
 RETRIES = 8

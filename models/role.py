@@ -39,7 +39,7 @@ class Granted:
 
 @dataclass(frozen=True)
 class Scope:
-    """The people somebody may look after: everyone (hr), or those of some offices (operator), or nobody."""
+    """The people somebody may look after: everyone (hr), those of some offices and below (operator), or nobody."""
 
     everyone: bool = False
     offices: frozenset[int] = frozenset()

@@ -13,6 +13,7 @@ from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
 from models.method_version import MethodVersion
 from models.person import ACTIVE, CLOSED, PAUSED, SILENT, Office, Person
 from models.refusals import EmploymentUnknown, OfficeUnknown
+from services.office_rows import with_sub_offices
 from services.rater_terms import rater_today
 from services.transaction import Session
 from services.upsert import insert_into
@@ -44,7 +45,10 @@ def counted() -> Any:
 
 
 async def limit_to_offices(session: Session, cycle: int, codes: Sequence[str]) -> None:
-    """Only staff of these offices take part. Raises OfficeUnknown."""
+    """Only staff of these offices and of those below them take part. Raises OfficeUnknown.
+
+    The named ones are kept: what hangs below is asked of the tree each time forms are made.
+    """
     if not codes:
         return
     found = {office.code: office.id for office in await session.exec(select(Office).where(col(Office.code).in_(codes)))}
@@ -86,7 +90,7 @@ async def populate(session: Session, cycle: int, now: datetime) -> int:
             literal(now, type_=EvaluationRow.__table__.c.created_at.type),  # type: ignore[attr-defined]
         )
         .where(col(Person.state) == "active", col(Person.standing) == ACTIVE, col(Person.ref).not_like("X-%"))
-        .where(~exists(limited) | col(Person.office_id).in_(limited))
+        .where(~exists(limited) | col(Person.office_id).in_(with_sub_offices(limited)))
         .where(~exists(kinds) | func.lower(col(Person.employment)).in_(kinds))
         .where(~col(Person.teacher) | teachers)
     )

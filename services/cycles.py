@@ -47,8 +47,9 @@ class Cycles:
     ) -> Cycle:
         """Make a cycle; one whose day has come opens at once.
 
-        Limited to some `offices` and `employments` (JENIS PEGAWAI); without teachers and school heads, who have Ruang
-        GTK, unless `include_teachers`. Raises CycleDatesWrong, CycleNameTaken, OfficeUnknown, EmploymentUnknown.
+        Limited to some `offices`, with those below them, and `employments` (JENIS PEGAWAI); without teachers and school
+        heads, who have Ruang GTK, unless `include_teachers`. Raises CycleDatesWrong, CycleNameTaken, OfficeUnknown,
+        EmploymentUnknown.
         """
         if not dates.ordered:
             raise CycleDatesWrong

@@ -10,9 +10,15 @@ from sqlalchemy import Integer, bindparam, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select, update
 
-from models.inbox import MAX_ATTEMPTS, InboxUpdate
+from models.inbox import MAX_ATTEMPTS, InboxUpdate, kind_of
+from models.notice import UPDATE_SET_ASIDE
+from models.role import HR
+from services.outbox import post
+from services.roles import everybody_with
 from services.transaction import Handling, Session, Transactions
 from services.upsert import insert_into
+
+TOLD_FOR = timedelta(days=7)
 
 
 def _waiting(table: type[InboxUpdate]) -> tuple[Any, Any]:
@@ -106,7 +112,7 @@ class Inbox:
             )
 
     async def failed(self, work: Work, reason: str, *, hopeless: bool = False) -> bool:
-        """Count a failure; try again later, or set aside after the third. True if set aside."""
+        """Count a failure; try again later, or set aside after the third, which hr is told. True if set aside."""
         attempts = work.attempts + 1
         aside = hopeless or attempts >= MAX_ATTEMPTS
         real = self._transactions.clock.real()
@@ -114,12 +120,23 @@ class Inbox:
             {"set_aside_at": real} if aside else {"retry_at": real + timedelta(seconds=attempts * 2)}
         )
         async with self._transactions.begin() as session:
-            await session.exec(
+            marked = await session.exec(
                 update(InboxUpdate)
                 .where(col(InboxUpdate.id) == work.handling.inbox_id, *_waiting(InboxUpdate))
                 .values(attempts=attempts, reason=reason[:200], holder=None, **fate)
             )
+            if aside and marked.rowcount:
+                await self._tell_hr(session, work)
         return aside
+
+    async def _tell_hr(self, session: Session, work: Work) -> None:
+        """At most once an hour, however many are set aside; a number and a kind, never what was written."""
+        now = self._transactions.clock.now()
+        facts = {"number": work.handling.inbox_id, "kind": kind_of(work.body)}
+        for person in await everybody_with(session, HR):
+            key = f"{UPDATE_SET_ASIDE}:{person}:{now:%Y%m%d%H}"
+            valid = now + TOLD_FOR
+            await post(session, UPDATE_SET_ASIDE, to=person, facts=facts, dedupe_key=key, now=now, valid_until=valid)
 
     async def count_waiting(self) -> int:
         """How many updates are not handled yet."""

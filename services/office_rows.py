@@ -1,6 +1,7 @@
 """The statements of the tree of offices. All inside the caller's transaction."""
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import aliased
@@ -12,6 +13,15 @@ from models.roster import RefusedRow
 from models.roster_plan import Known
 from services.transaction import Session
 from services.upsert import insert_into
+
+
+def with_sub_offices(offices: Any) -> Any:
+    """Ids of these offices (a select of one column, `office_id`) and of all below them, as a select."""
+    # Nested: before an INSERT, SQLite would no longer say how many rows it made.
+    within = offices.cte("within", recursive=True, nesting=True)
+    below = select(col(Office.id)).join(within, col(Office.parent_id) == within.c.office_id)
+    # UNION, not UNION ALL: a loop in the tree would never end.
+    return select(within.union(below).c.office_id)
 
 
 async def plan_tree(session: Session, rows: list[OfficeRow], refused: list[RefusedRow]) -> OfficePlan:

@@ -10,6 +10,7 @@ from models.person import Office, Person
 from models.refusals import NotAllowed, NotLinked, OfficeUnknown, UnknownPerson
 from models.role import HR, OF_AN_OFFICE, OPERATOR, ROLES, Granted, RoleGrant, Scope
 from models.role_refusals import NotGranted, RoleNeedsOffice, UnknownRole
+from services.office_rows import with_sub_offices
 from services.transaction import Session, Transactions
 
 
@@ -67,6 +68,12 @@ async def scope_of(session: Session, speaker: Speaker) -> Scope:
     )
 
 
+async def everybody_with(session: Session, role: str) -> list[int]:
+    """Who has this role and is still here, by id."""
+    found = select(col(RoleGrant.person_id)).join(Person, col(Person.id) == col(RoleGrant.person_id))
+    return list(await session.exec(found.where(RoleGrant.role == role, Person.state == "active").distinct()))
+
+
 async def looking_after(session: Session, speaker: Speaker) -> Scope:
     """The same for a use case that needs somebody in it. Raises NotLinked, NotAllowed."""
     if speaker.person is None:
@@ -83,12 +90,10 @@ def within(scope: Scope, query: Any) -> Any:
 
 
 async def _with_those_below(session: Session, offices: list[int]) -> frozenset[int]:
-    """The offices and everything under them in the tree. UNION, not UNION ALL: a loop in the tree ends."""
     if not offices:
         return frozenset()
-    tree = select(Office.id).where(col(Office.id).in_(offices)).cte("tree", recursive=True)
-    tree = tree.union(select(Office.id).join(tree, col(Office.parent_id) == tree.c.id))
-    return frozenset((await session.exec(select(tree.c.id))).all())
+    named: Any = select(col(Office.id).label("office_id")).where(col(Office.id).in_(offices))
+    return frozenset((await session.exec(with_sub_offices(named))).all())
 
 
 def _grants(person: int, role: str, office: int | None) -> Any:

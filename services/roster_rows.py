@@ -8,6 +8,7 @@ from sqlalchemy import Executable, Table, bindparam, insert, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col, select
 
+from models.evaluation import EvaluationRow
 from models.notice import CANCELLED, WAITING, Notice
 from models.person import SILENT, Office, Person
 from models.roster import StaffRow
@@ -68,11 +69,13 @@ async def write(session: Session, plan: Plan, now: datetime, progress: Progress)
 
 
 async def _hush(session: Session, now: datetime) -> None:
-    """Nothing that waits goes out to somebody who has died."""
+    """Nothing that waits goes out to somebody who has died, nor to others about their form."""
     silent = select(Person.id).where(Person.standing == SILENT)
+    forms = select(EvaluationRow.id).where(col(EvaluationRow.person_id).in_(silent))
+    about = col(Notice.facts)["evaluation"].as_integer().in_(forms)
     await session.exec(
         update(Notice)
-        .where(col(Notice.outcome) == WAITING, col(Notice.person_id).in_(silent))
+        .where(col(Notice.outcome) == WAITING, col(Notice.person_id).in_(silent) | about)
         .values(outcome=CANCELLED, settled_at=now)
     )
 

@@ -26,7 +26,9 @@ def create(
     self_until: Day,
     appraise_until: Day,
     publish: Day,
-    office: Annotated[list[str] | None, typer.Option(metavar="CODE", help="Hanya kantor ini (UNOR ID)")] = None,
+    office: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Hanya kantor ini dan semua di bawahnya (UNOR ID)")
+    ] = None,
     employment: Annotated[
         list[str] | None, typer.Option(metavar="JENIS", help="Hanya jenis pegawai ini, misalnya «PPPK Paruh Waktu»")
     ] = None,

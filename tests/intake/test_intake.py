@@ -7,11 +7,13 @@ import pytest
 
 from bot.intake import incoming
 from models.evaluation import AnswerRow
-from models.inbox import InboxUpdate
+from models.inbox import InboxUpdate, kind_of
+from models.notice import Notice
 from sandbox.people import Person as Phone
+from services import evaluation_store
 from services.inbox import Incoming
 from tests.support.house import House
-from tests.support.staff import EVERYONE, SITI
+from tests.support.staff import EVERYONE, HEAD, MADE, SITI, YOHANA
 
 
 @pytest.fixture
@@ -47,11 +49,57 @@ async def test_an_undecodable_update_is_set_aside_and_its_batch_goes_on(house: H
     assert odd.body, "kept for whoever looks into it"
 
 
+def broken(*_: object, **__: object) -> None:
+    raise RuntimeError("the disk is full")
+
+
+async def test_hr_is_told_once_an_hour_what_was_set_aside(
+    house: House, siti: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await house.core.roles.grant(HEAD.nip, "hr")
+    head, phones = await house.link(HEAD), [await house.link(staff) for staff in (MADE, YOHANA)]
+    for phone in phones:
+        phone.write("/evaluasi")
+        await phone.wait(lambda screen: "· 1 dari 21" in screen.text)
+    monkeypatch.setattr(evaluation_store, "save", broken)
+    for phone in (siti, *phones):
+        phone.press("3")
+    async with asyncio.timeout(20):
+        while len([row for row in await house.rows(InboxUpdate) if row.set_aside_at]) < 3:
+            house.clock.advance(seconds=10)
+            await asyncio.sleep(0.05)
+    assert await house.deliver() == 1
+    told = await head.wait(lambda screen: screen.text.startswith("Satu kiriman tidak berhasil kami proses"))
+    assert "(tombol)" in told.text
+    (notice,) = await house.rows(Notice)
+    assert notice.facts.keys() == {"number", "kind"}
+    assert notice.facts["number"] in {row.id for row in await house.rows(InboxUpdate) if row.set_aside_at}
+    house.clock.advance(hours=1)
+    await house.intake.inbox.store([Incoming(9_000_000, "5", '{"update_id": 9000000, "message": 7}')])
+    house.intake.news.set()
+    async with asyncio.timeout(20):
+        while len(await house.rows(Notice)) < 2:
+            await asyncio.sleep(0.02)
+
+
+KINDS = {
+    '{"update_id": 1, "message": {"text": "rahasia"}}': "message",
+    '{"update_id": 1, "edited_message": {}}': "message",
+    '{"update_id": 1, "callback_query": {}}': "button",
+    '{"update_id": 1, "my_chat_member": {}}': "other",
+    "[]": "other",
+    "{": "other",
+}
+
+
+@pytest.mark.parametrize("body", list(KINDS))
+def test_what_an_update_was_in_one_word(body: str) -> None:
+    assert kind_of(body) == KINDS[body]
+
+
 async def test_a_failing_update_is_tried_three_times_then_told(
     house: House, siti: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from services import evaluation_store
-
     tries = 0
 
     def broken(*_: object, **__: object) -> None:

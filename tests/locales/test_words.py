@@ -96,8 +96,17 @@ NOTICES = {
     notice.LATE_ALLOWED: {"period": "Tahun <2026>", "until": "2027-01-15T09:00:00+00:00"},
     notice.EVIDENCE_LOST: {"evaluation": 1, "item": 3, "kind": "photo", "name": "", "reason": "file is gone"},
     notice.EVIDENCE_REFUSED: {"evaluation": 1, "item": 3, "kind": "document", "name": "a<b>.pdf", "reason": "program"},
+    notice.UPDATE_SET_ASIDE: {"number": 17, "kind": "button"},
 }
 GOLDEN = {
+    (notice.UPDATE_SET_ASIDE, "id"): (
+        "Satu kiriman tidak berhasil kami proses dan kami sisihkan: nomor 17 (tombol).\n\n"
+        "Isinya tidak hilang. Mohon kabari pengelola sistem; kinerja doctor menunjukkan jumlahnya."
+    ),
+    (notice.UPDATE_SET_ASIDE, "en"): (
+        "We could not process one thing that somebody sent, and have set it aside: number 17 (button).\n\n"
+        "Nothing of it is lost. Please tell whoever runs the system; kinerja doctor shows how many there are."
+    ),
     (notice.LATE_ALLOWED, "id"): (
         "Evaluasi diri Tahun &lt;2026&gt; dibuka lagi untuk Anda sampai Jumat, 15 Januari 2027, pukul 16.00 WIB."
     ),

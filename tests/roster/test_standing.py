@@ -13,6 +13,7 @@ from services.staff_rules import staff_rules
 from tests.evaluation.test_form import fill
 from tests.support.house import House
 from tests.support.staff import EVERYONE, HEAD, MADE, RATNA, SITI, YOHANA, Staff
+from tests.team.test_team import sent
 
 MEANT = {
     "": ACTIVE,
@@ -148,3 +149,19 @@ async def test_the_dead_are_left_in_peace_at_once(house: House) -> None:
     assert {one.ref for one in made} == {one.nip for one in EVERYONE} - {YOHANA.nip}
     _, unknown = await house.core.invitations.invite([YOHANA.nip, HEAD.nip])
     assert unknown == [YOHANA.nip]
+
+
+async def test_the_rater_hears_nothing_more_about_somebody_who_died(house: House) -> None:
+    await house.core.roster.import_file(roster_with())
+    await house.open_cycle()
+    for staff in (SITI, YOHANA):
+        await sent(house, staff)
+    ratna = await house.link(RATNA)
+    await house.core.roster.import_file(roster_with(Yohana="Wafat"))
+    assert {one.facts["employee"]: one.outcome for one in await house.rows(Notice)} == {
+        "Siti Aminah": WAITING,
+        "Yohana Sinaga": CANCELLED,
+    }
+    ratna.write("/tim")
+    screen = await ratna.wait(lambda screen: screen.text.startswith("Pegawai yang Anda nilai: 3"))
+    assert "Yohana" not in screen.text
