@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers.evaluation.routes import router as evaluation
+from handlers.evaluation_result.routes import router as evaluation_result
 from handlers.evidence.routes import router as evidence
 from handlers.home.routes import groups, rest
 from handlers.home.routes import router as home
@@ -14,7 +15,7 @@ from handlers.team.routes import router as team
 
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
-    routers = [groups, invitation, home, link, staff, team, evidence, evaluation, rest]
+    routers = [groups, invitation, home, link, staff, team, evidence, evaluation, evaluation_result, rest]
     for router in routers:
         # aiogram gives a router one parent for life; a process that builds a second dispatcher takes them over.
         router._parent_router = None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from locales.evaluation_review import review, sent, short
+from locales.evaluation_review import results_button, results_label, review, sent, short
 from locales.evidence import evidence_label
 from locales.letter import Choice, Letter, bold, escaped, italic, lines, paragraphs, rows
 from locales.moment import moment
@@ -57,8 +57,18 @@ def introduction(evaluation: Evaluation, language: str) -> Markup:
             n=method.minutes(method.count),
             until=moment(evaluation.until, language),
         ),
+        _about_results(evaluation, language),
         escaped(method.intro.of(language)),
     )
+
+
+def _about_results(evaluation: Evaluation, language: str) -> Markup:
+    """There is a second section, to be filled in whenever one likes."""
+    _ = words(language)
+    if evaluation.results is None:
+        return Markup()
+    label = bold(escaped(results_label(evaluation.results, language)))
+    return _("Ada juga bagian {section}. Isilah kapan saja sebelum mengirim: sekarang, atau di akhir.", section=label)
 
 
 def question(evaluation: Evaluation, language: str) -> Letter:
@@ -118,7 +128,8 @@ def _question_choices(evaluation: Evaluation, language: str) -> tuple[tuple[Choi
         Choice(_("Tinjau"), Review(evaluation.id, version)),
         Choice(_("Berhenti dulu"), Pause(evaluation.id)),
     ]
-    return tuple(row for row in (*rows(levels, 2), tuple(moves), tuple(rest), tuple(ends)) if row)
+    results = results_button(evaluation, language)
+    return tuple(row for row in (*rows(levels, 2), tuple(moves), tuple(rest), tuple(ends), results) if row)
 
 
 def _pause_offer(evaluation: Evaluation, part: Part, _: Words) -> Markup:

@@ -5,6 +5,8 @@ from locales.moment import moment
 from locales.text import Markup, Words, words
 from models.action import GoTo, OpenEvaluation, OpenEvidence, Pause, Recall, Review, ReviewPart, Submit
 from models.evaluation import Evaluation, Given
+from models.evaluation_result import Results
+from models.evaluation_result_actions import OpenResults
 
 SHOWN = 300
 """Characters of an example that a list shows; the whole text is kept."""
@@ -29,14 +31,27 @@ def review(evaluation: Evaluation, language: str) -> Letter:
             _review_heading(evaluation, _),
             _summary(evaluation, language),
             _missing_examples(evaluation, _),
+            _results(evaluation, language),
             _("Setelah dikirim, masih bisa ditarik selama penilai belum membukanya."),
         ),
-        tuple(row for row in (*rows(parts, 2), gap, send, (Choice(_("Berhenti dulu"), Pause(evaluation.id)),)) if row),
+        tuple(
+            row
+            for row in (
+                *rows(parts, 2),
+                gap,
+                results_button(evaluation, language),
+                send,
+                (Choice(_("Berhenti dulu"), Pause(evaluation.id)),),
+            )
+            if row
+        ),
     )
 
 
 def _review_heading(evaluation: Evaluation, _: Words) -> Markup:
     heading = bold(_("Tinjau jawaban."))
+    if not evaluation.missing and evaluation.results and not evaluation.results.complete:
+        return joined(heading, _("Semua pertanyaan sudah terjawab. Silakan periksa; tekan bagian yang ingin diubah."))
     if not evaluation.missing:
         return joined(heading, _("Semua sudah terjawab. Silakan periksa; tekan bagian yang ingin diubah."))
     return joined(heading, _("Belum dijawab: nomor {numbers}.", numbers=_numbers(evaluation.missing)))
@@ -48,13 +63,45 @@ def _missing_examples(evaluation: Evaluation, _: Words) -> Markup:
     return _("Jawaban 4 tanpa contoh: nomor {numbers}. Boleh dikirim begitu.", numbers=_numbers(bare))
 
 
-def _summary(evaluation: Evaluation, language: str) -> Markup:
+def results_label(results: Results, language: str) -> str:
+    """The section and its own progress."""
+    _ = words(language)
+    return _("Hasil kerja · {done} dari {count}", done=results.done, count=results.count)
+
+
+def results_button(evaluation: Evaluation, language: str) -> tuple[Choice, ...]:
+    """The way into the section; nothing where the method has none."""
+    if evaluation.results is None:
+        return ()
+    return (Choice(results_label(evaluation.results, language), OpenResults(evaluation.id)),)
+
+
+def _results(evaluation: Evaluation, language: str) -> Markup:
+    """The section's progress and what is not filled in."""
+    _ = words(language)
+    if (results := evaluation.results) is None:
+        return Markup()
     return lines(
+        bold(escaped(results_label(results, language))),
+        _("Belum ada yang ditulis.") if not results.entries else "",
+        _("Belum dinilai: nomor {numbers}.", numbers=_numbers(results.unrated)) if results.unrated else "",
+        _("Belum diceritakan: nomor {numbers}.", numbers=_numbers(results.untold)) if results.untold else "",
+        ""
+        if results.complete or evaluation.submitted
+        else _("Boleh dikirim begitu; penilai Anda akan melihat yang belum terisi."),
+    )
+
+
+def _summary(evaluation: Evaluation, language: str) -> Markup:
+    _ = words(language)
+    progress = _("Perilaku · {done} dari {count}", done=len(evaluation.answers), count=evaluation.method.count)
+    return lines(
+        bold(progress) if evaluation.results else "",
         *(
             f"{escaped(part.name.of(language))}: "
             + bold(" · ".join(_mark(evaluation.answers.get(item.number)) for item in part.items))
             for part in evaluation.method.parts
-        )
+        ),
     )
 
 
@@ -126,10 +173,11 @@ def sent(evaluation: Evaluation, language: str) -> Letter:
             joined(bold(_("Terkirim.")), _("Evaluasi diri {period}, {at}.", period=evaluation.cycle.name, at=at)),
             fate,
             _summary(evaluation, language),
+            _results(evaluation, language),
             recall,
             _("Bahan dialog kinerja; hasil resmi di e-Kinerja."),
         ),
-        tuple(row for row in (*rows(parts, 2), back) if row),
+        tuple(row for row in (*rows(parts, 2), results_button(evaluation, language), back) if row),
     )
 
 

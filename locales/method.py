@@ -21,6 +21,14 @@ def method_added(method: Method, language: str) -> Markup:
     )
 
 
+def method_results(method: Method, language: str) -> Markup:
+    """Under the tables of `method show`: does it ask for work results?"""
+    _ = words(language)
+    if method.own_results is None:
+        return _("Hasil kerja: tidak ditanyakan.")
+    return _("Hasil kerja: dari berkas HR; bila tidak ada, ditulis sendiri paling banyak {n}.", n=method.own_results)
+
+
 def headings(language: str) -> dict[str, Markup]:
     """Headings of the tables that `kinerja method` prints."""
     _: Words = words(language)

@@ -18,6 +18,7 @@ from sqlmodel import Field, SQLModel
 
 from models.base import UTCDateTime, Word, words
 from models.cycle import Cycle
+from models.evaluation_result import Results
 from models.method import Method
 from models.refusals import Refusal
 
@@ -113,6 +114,8 @@ class Evaluation:
     """Items whose example is a voice note."""
     turned_away: Refusal | None = None
     """The words were kept; the file that came with them was not, and why."""
+    results: Results | None = None
+    """Work results, where the screen tells of them (`tells_results`)."""
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -141,6 +144,12 @@ class Evaluation:
     @property
     def submitted(self) -> bool:
         return self.state == SUBMITTED
+
+    @property
+    def tells_results(self) -> bool:
+        """The review, what was sent and the very beginning show the section beside the questions."""
+        begins = self.position == 1 and not self.answers
+        return self.method.own_results is not None and (self.submitted or self.at_review or begins)
 
     def after(self, item: int) -> int:
         """The position that follows `item`: the next question, or the review once it was seen."""

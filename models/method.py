@@ -81,7 +81,11 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A whole method. `stem` holds `{period}`; an example is asked for at level `example_at`, 0 for never."""
+    """A whole method. `stem` holds `{period}`; an example is asked for at level `example_at`, 0 for never.
+
+    `own_results`: how many work results (hasil kerja) one writes oneself where HR has listed none; None where the
+    method does not ask for work results.
+    """
 
     id: str
     name: Text
@@ -93,6 +97,7 @@ class Method:
     example_at: int
     seconds_per_item: int
     items: tuple[Item, ...]
+    own_results: int | None = None
 
     @property
     def count(self) -> int:
@@ -124,6 +129,7 @@ def read_method(data: Mapping[str, Any]) -> Method:
         example_at=data["example_at"],
         seconds_per_item=data["seconds_per_item"],
         items=tuple(item for part in parts for item in part.items),
+        own_results=data["results"]["own"] if "results" in data else None,
     )
 
 

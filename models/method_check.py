@@ -28,6 +28,7 @@ def check_method(data: object) -> list[Problem]:
 
 _GRADE = table(code=number(1, 9), word=string)
 _METHOD = table(
+    {"results": table(own=number(1, 9))},
     id=identifier,
     name=TEXT,
     stem=TEXT,

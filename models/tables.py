@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from models.conversation import Conversation
 from models.cycle import CycleEmployment, CycleOffice, CycleRow
 from models.evaluation import AnswerRow, EvaluationRow
+from models.evaluation_result import EvaluationResultRow
 from models.evidence import EvidenceRow
 from models.inbox import InboxUpdate
 from models.invitation import Invitation, LinkAttempt
@@ -34,6 +35,7 @@ TABLES = (
     EvaluationRow,
     LatePermission,
     AnswerRow,
+    EvaluationResultRow,
     EvidenceRow,
     InboxUpdate,
     Notice,

@@ -16,8 +16,8 @@ from models.evaluation import Awaited, Evaluation
 from models.notice import EVALUATION_SUBMITTED, submission_key
 from models.parcel import Sent
 from models.refusals import NoEvaluation, NotLinked
+from services import evaluation_result_store, evidence_store
 from services import evaluation_store as store
-from services import evidence_store
 from services.methods import Methods
 from services.outbox import cancel, post
 from services.transaction import Transactions
@@ -44,7 +44,7 @@ class Evaluations:
         def find(connection: Connection) -> Evaluation:
             if (found := store.current(connection, person, now)) is None:
                 raise NoEvaluation
-            return self._load(connection, found, by, now)
+            return evaluation_result_store.attached(connection, self._load(connection, found, by, now))
 
         return await self._transactions.look(find)
 
@@ -148,7 +148,7 @@ class Evaluations:
         before = self._load(connection, evaluation, by, now, lock=True)
         after = step(before, now)
         self._save(connection, before, after, by, now)
-        return before, after
+        return before, evaluation_result_store.attached(connection, after)
 
     def _load(
         self, connection: Connection, evaluation: int, by: Speaker, now: datetime, *, lock: bool = False
@@ -162,6 +162,8 @@ class Evaluations:
     def _save(self, connection: Connection, before: Evaluation, after: Evaluation, by: Speaker, now: datetime) -> None:
         if after.version != before.version:
             store.save(connection, before, after, now)
+        if after.submitted and not before.submitted:
+            evaluation_result_store.freeze(connection, before, now)
         waiting = store.awaiting(after)
         if waiting != by.awaiting and (after.version != before.version or _was_mine(by, before)):
             store.wait_for(connection, by, waiting)

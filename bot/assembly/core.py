@@ -12,6 +12,7 @@ from services.calendars import Calendars
 from services.conversations import Conversations
 from services.cycles import Cycles
 from services.duties import Duties
+from services.evaluation_results import EvaluationResults
 from services.evaluations import Evaluations
 from services.evidence import Evidence
 from services.evidence_queue import EvidenceQueue
@@ -48,6 +49,7 @@ class Core:
     calendars: Calendars
     cycles: Cycles
     evaluations: Evaluations
+    evaluation_results: EvaluationResults
     evidence: Evidence
     evidence_files: Files
     evidence_queue: EvidenceQueue
@@ -83,6 +85,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         calendars=Calendars(transactions),
         cycles=Cycles(transactions),
         evaluations=Evaluations(transactions, methods),
+        evaluation_results=EvaluationResults(transactions, methods),
         teams=teams,
         roles=Roles(transactions),
         links=links,

@@ -66,6 +66,7 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["conversations"] = core.conversations
     dispatcher["invitations"] = core.invitations
     dispatcher["evaluations"] = core.evaluations
+    dispatcher["evaluation_results"] = core.evaluation_results
     dispatcher["evidence"] = core.evidence
     dispatcher["teams"] = core.teams
     dispatcher["links"] = core.links

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.assembly.core import Core
 from bot.cli.checked import checked
 from bot.cli.running import console, errors, language, with_core
-from locales.method import headings, method_added, method_is_fine
+from locales.method import headings, method_added, method_is_fine, method_results
 from models.method import Matrix, Method, read_method
 from models.method_check import check_text
 from models.refusals import UnknownMethod
@@ -45,6 +45,7 @@ def show(code: Annotated[str, typer.Argument(metavar="ID")]) -> None:
         raise UnknownMethod(id=code)
     for table in (_items(method, speaks), _levels(method, speaks), _matrix(method.matrix, speaks)):
         console.print(table)
+    console.print(method_results(method, speaks), markup=False)
 
 
 @app.command()

@@ -1,4 +1,7 @@
-"""The example regency: invented people, one office, one open cycle, an invitation on every phone."""
+"""The example regency: invented people, one office, one open cycle, an invitation on every phone.
+
+HR has listed work results for some; the others write their own.
+"""
 
 from datetime import timedelta
 from importlib.resources import files
@@ -8,6 +11,7 @@ from sandbox.world import World
 from services.cycles import CycleDates
 
 ROSTER = files("bot") / "demo" / "regency.csv"
+RESULTS = files("bot") / "demo" / "results.csv"
 PHONES = (
     ("siti", "Siti Contoh", "199001012015042903", "+6281100000003", "Analis Data · pegawai"),
     ("ratna", "Ratna Contoh", "197801012003012902", "+6281100000002", "Kepala Bidang · penilai"),
@@ -21,6 +25,7 @@ async def settle(core: Core, world: World) -> None:
         return
     await core.roster.add_without_nip("Bupati Contoh", "X-BUPATI")
     await core.roster.import_file(ROSTER.read_bytes(), "regency.csv")
+    await core.work_results.import_file(RESULTS.read_bytes())
     now = core.clock.now()
     await core.cycles.create(
         f"Tahun {now.astimezone(core.clock.zone).year}",

@@ -75,7 +75,7 @@ async def test_skipped_questions_are_missing_at_the_review_and_lead_back(house: 
     await answer(siti, "3")
     assert "· 4 dari 21" in siti.screen.text, "the next gap"
     await answer(siti, "3")
-    assert "Semua sudah terjawab" in siti.screen.text
+    assert "Semua pertanyaan sudah terjawab" in siti.screen.text
 
 
 async def test_a_pause_is_offered_after_each_part_and_the_way_back_is_open(siti: Phone) -> None:

@@ -37,6 +37,11 @@ def test_show_prints_items_levels_and_matrix() -> None:
         assert words in result.output
 
 
+def test_show_tells_of_work_results() -> None:
+    assert "bila tidak ada, ditulis sendiri paling banyak 3." in run("show", "berakhlak-2026").output
+    assert "Hasil kerja: tidak ditanyakan." in run("show", "paruh-waktu-2026").output
+
+
 def test_show_of_an_unknown_one_is_refused() -> None:
     result = run("show", "skp-1979")
     assert isinstance(result.exception, UnknownMethod)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -28,11 +29,12 @@ from models.action import (
     SetLanguage,
     Submit,
 )
+from models.evaluation_result_actions import OpenResults, RateResult, WriteResult
 from tests.conftest import START, ZONE
 from tests.support.desk import OPEN_FOR, RATER, Desk
 from tests.support.form_model import COUNT, OLD, REFUSED, Form
 from tests.support.form_rows import rows_at, rows_of
-from tests.support.form_screen import shows
+from tests.support.form_screen import shows, shows_after
 
 EXAMPLES = {"sqlite": 25, "postgresql": 10}
 picks = st.integers(0, 10_000)
@@ -40,10 +42,8 @@ levels = st.integers(1, 4)
 
 
 class EvaluationMachine(RuleBasedStateMachine):
-    """One employee, their rater, and everything that can happen to a form.
-
-    No rule has a precondition: two acts at once may end either way, so what holds then cannot be replayed.
-    """
+    """One employee, their rater, and everything that can happen to a form. No rule has a precondition: two acts at once
+    may end either way, so what holds then cannot be replayed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -80,6 +80,11 @@ class EvaluationMachine(RuleBasedStateMachine):
     @rule()
     def not_applicable(self) -> None:
         self._press_where(lambda action: isinstance(action, NotApplicable))
+
+    @rule(pick=picks)
+    def work_results(self, pick: int) -> None:
+        """Into the section, and on in it."""
+        self._press_where(lambda action: isinstance(action, OpenResults | WriteResult | RateResult), pick)
 
     @rule(item=st.sampled_from([19, 21]))
     def go_where_it_may_not_apply(self, item: int) -> None:
@@ -167,9 +172,8 @@ class EvaluationMachine(RuleBasedStateMachine):
 
     @rule()
     def the_rater_opens(self) -> None:
-        self._deliver(self.desk.press(OpenMember(self.desk.evaluation), who=RATER))
         self.form.opened = self.form.opened or self.form.sent
-        self._check_rows()
+        self._deliver(self.desk.press(OpenMember(self.desk.evaluation), who=RATER))
 
     @rule(pick=picks, late=st.booleans())
     def time_runs_out(self, pick: int, late: bool) -> None:
@@ -210,12 +214,14 @@ class EvaluationMachine(RuleBasedStateMachine):
         if outcome == REFUSED:
             assert action is None or toasts[-1], "a refusal says why"
         elif outcome != "shown" or isinstance(action, OpenEvaluation):
-            assert shows(screen, self.form, self.desk.evaluation), screen
+            assert shows_after(outcome, action, screen, self.form, self.desk.evaluation), screen
 
     def _check_rows(self) -> None:
-        assert self._rows() == rows_of(self.form)
+        rows = self._rows()
+        self.form.learn(rows[-1])
+        assert rows == rows_of(self.form)
 
-    def _rows(self) -> object:
+    def _rows(self) -> tuple[Any, ...]:
         return rows_at(self.desk)
 
     def _after(self, *actions: Action) -> Form:

@@ -24,6 +24,7 @@ from models.action import Action
 from models.clock import ManualClock
 from models.conversation import Conversation
 from models.evaluation import AnswerRow, EvaluationRow
+from models.evaluation_result import EvaluationResultRow
 from models.inbox import InboxUpdate
 from models.notice import Notice
 from models.person import Person
@@ -161,6 +162,12 @@ class Desk:
             rows = await session.exec(select(AnswerRow).where(AnswerRow.evaluation_id == self.evaluation))
             return {row.item: (row.level, row.example if row.level else row.reason) for row in rows}
 
+    async def results(self) -> dict[int, tuple[str, int | None, str]]:
+        """Work results by row: text, rating, what was achieved."""
+        async with self.core.transactions.read() as session:
+            rows = await session.exec(select(EvaluationResultRow).order_by(col(EvaluationResultRow.id)))
+            return {row.id or 0: (row.text, row.rating, row.note) for row in rows}
+
     async def conversation(self) -> Conversation:
         async with self.core.transactions.read() as session:
             mine = Conversation.channel_user_id == str(EMPLOYEE)
@@ -207,7 +214,7 @@ class Desk:
             for item in range(1, answered + 1)
         ]
         async with self.core.transactions.begin() as session:
-            for table in (AnswerRow, Notice, InboxUpdate):
+            for table in (AnswerRow, EvaluationResultRow, Notice, InboxUpdate):
                 await session.exec(delete(table))
             mine = col(EvaluationRow.id) == self.evaluation
             await session.exec(update(EvaluationRow).where(mine).values(**values, **nothing))

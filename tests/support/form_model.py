@@ -17,13 +17,28 @@ from models.action import (
     SetLanguage,
     Submit,
 )
+from models.evaluation_result_actions import (
+    LeaveResults,
+    NoteResult,
+    OpenResult,
+    OpenResults,
+    RateResult,
+    RemoveResult,
+    WriteResult,
+)
 
 COUNT, EXAMPLE_AT, LEVELS = 21, 4, (1, 2, 3, 4)
 MAY_NOT_APPLY = (19, 21)
 REVIEW = COUNT + 1
+OWN, RATINGS, OWN_TEXT = 3, (1, 2, 3), 500
 
-CHANGED, OLD, REFUSED, SHOWN = "changed", "old", "refused", "shown"
-"""What an act comes to: a step, nothing because its button is old, nothing with a reason, only another screen."""
+CHANGED, TOLD, OLD, REFUSED, SHOWN = "changed", "told", "old", "refused", "shown"
+"""What an act comes to: a step in the questions or in the work results, nothing because its button is old, nothing with
+a reason, only another screen."""
+
+SECTION = (OpenResults, OpenResult, RateResult, NoteResult, WriteResult, RemoveResult)
+Result = tuple[str, int | None, str]
+"""The text of a work result of one's own, its rating, what was achieved."""
 
 
 @dataclass
@@ -41,6 +56,8 @@ class Form:
     steps: int = 0
     submissions: int = 0
     language: str = "id"
+    results: tuple[tuple[int, Result], ...] = ()
+    """Row → what was said; 0 until the row is known."""
 
     @property
     def missing(self) -> list[int]:
@@ -51,17 +68,14 @@ class Form:
         match action:
             case SetLanguage(language):
                 self.language = language
-                return SHOWN
             case Recall():
                 return self._recall(action)
-            case OpenEvidence(item=item):
-                if not (self.sent or self.closed):
-                    self.awaited = ("evidence", item)
-                return SHOWN
-            case EndEvidence():
-                if self.awaited and self.awaited[0] == "evidence":
-                    self.awaited = None
-                return SHOWN
+            case OpenEvidence() | EndEvidence():
+                self._evidence(action)
+            case OpenResults() | OpenResult() | LeaveResults():
+                return self._look(action)
+            case RateResult() | NoteResult() | WriteResult() | RemoveResult():
+                return self._of_results(action)
             case Answer() | GoTo() | NotApplicable() | Review() | Submit():
                 if action.version != self.steps or self.sent:
                     return OLD
@@ -79,6 +93,8 @@ class Form:
         what, item = self.awaited
         if self.closed or what == "evidence":  # no words are evidence: a link or a file is
             return REFUSED
+        if what in ("note", "words"):
+            return self._told(what, item, text.strip())
         fills_gap = item not in self.answers
         self.answers[item] = (EXAMPLE_AT if what == "example" else None, text.strip())
         return self._onward(item, fills_gap=fills_gap)
@@ -116,6 +132,70 @@ class Form:
             return REFUSED
         self.sent = False
         return self._moved(REVIEW)
+
+    def learn(self, rows: dict[int, Result]) -> None:
+        """The number of a row that was just made."""
+        known = dict(self.results)
+        self.results = tuple((row or next(one for one in rows if one not in known), said) for row, said in self.results)
+
+    def _evidence(self, action: Action) -> None:
+        if isinstance(action, EndEvidence):
+            self.awaited = None if self.awaited and self.awaited[0] == "evidence" else self.awaited
+        elif not (self.sent or self.closed):
+            self.awaited = ("evidence", getattr(action, "item", 0))
+
+    def _of_results(self, action: Action) -> str:
+        if getattr(action, "version", 0) != self.steps or self.sent or not self._fits(action):
+            return OLD
+        return REFUSED if self.closed else self._say(action)
+
+    def _look(self, action: Action) -> str:
+        if isinstance(action, OpenResult) and action.result not in dict(self.results):
+            return OLD
+        ours = self.awaited and self.awaited[0] in ("note", "words")
+        if ours if isinstance(action, LeaveResults) else not (self.sent or self.closed):
+            self.awaited = None
+        return SHOWN
+
+    def _fits(self, action: Action) -> bool:
+        if isinstance(action, WriteResult) and not action.result:
+            return len(self.results) < OWN
+        said = dict(self.results).get(getattr(action, "result", 0))
+        return said is not None and (said[1] is not None or not isinstance(action, NoteResult))
+
+    def _say(self, action: Action) -> str:
+        self.awaited = None
+        match action:
+            case RateResult(result=row, rating=rating):
+                if rating not in RATINGS:
+                    return REFUSED
+                text, _, note = dict(self.results)[row]
+                self._put(row, (text, rating, note))
+                self.awaited = ("note", row)
+            case NoteResult(result=row):
+                self.awaited = ("note", row)
+            case WriteResult(result=row):
+                self.awaited = ("words", row)
+            case RemoveResult(result=row):
+                self.results = tuple(one for one in self.results if one[0] != row)
+        self.steps += 1
+        return TOLD
+
+    def _told(self, what: str, row: int, text: str) -> str:
+        if what == "words" and len(text) > OWN_TEXT:
+            return REFUSED
+        text_before, rating, note = dict(self.results).get(row, ("", None, ""))
+        said = (text, rating, note) if what == "words" else (text_before, rating, text)
+        if row:
+            self._put(row, said)
+        else:
+            self.results = (*self.results, (0, said))
+        self.awaited = None
+        self.steps += 1
+        return TOLD
+
+    def _put(self, row: int, said: Result) -> None:
+        self.results = tuple((one, said if one == row else before) for one, before in self.results)
 
     def _onward(self, item: int, *, fills_gap: bool) -> str:
         """In order at first; once all answers were reviewed, to the next gap or back to the review."""

@@ -1,7 +1,7 @@
 """Does a screen show a form as it stands? Read from its words and buttons, in both languages."""
 
-from models.action import Answer, GoTo, NotApplicable, Recall, Review, Submit
-from tests.support.form_model import COUNT, LEVELS, MAY_NOT_APPLY, REVIEW, Form
+from models.action import Action, Answer, GoTo, NotApplicable, Recall, Review, Submit
+from tests.support.form_model import COUNT, LEVELS, MAY_NOT_APPLY, REVIEW, SECTION, TOLD, Form
 from tests.support.wire import Shown
 
 SAID = {
@@ -17,11 +17,18 @@ def shows(screen: Shown, form: Form, evaluation: int) -> bool:
         return screen.text.startswith(said["sent"]) and _offers(screen, *_recall(form, evaluation))
     if form.closed:
         return said["closed"] in screen.text and _offers(screen)
-    if form.awaited is not None and form.awaited[0] != "evidence":
+    if form.awaited is not None and form.awaited[0] in ("example", "reason"):
         return _heads(screen, f"{said['number']} {form.awaited[1]}") and _offers(screen, *_awaiting(form, evaluation))
     if form.position == REVIEW:
         return screen.text.startswith(said["review"]) and _offers(screen, *_review(form, evaluation))
     return f"{form.position} {said['of']} {COUNT}" in screen.text and _offers(screen, *_question(form, evaluation))
+
+
+def shows_after(outcome: str, action: Action | None, screen: Shown, form: Form, evaluation: int) -> bool:
+    """The form's screen, or one of its work results where the act belongs to them."""
+    if outcome != TOLD and not isinstance(action, SECTION):
+        return shows(screen, form, evaluation)
+    return screen.text.startswith({"id": "<b>Hasil kerja", "en": "<b>Work result"}[form.language])
 
 
 def _heads(screen: Shown, words: str) -> bool:

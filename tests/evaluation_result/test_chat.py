@@ -1,0 +1,307 @@
+"""Work results in chat: HR's or one's own, three words, a sentence, change, skip, review, send, recall."""
+
+from datetime import timedelta
+
+import pytest
+
+from models.evaluation_result import EvaluationResultRow
+from models.work_result import WorkResult
+from sandbox.people import Person as Phone
+from services.cycles import CycleDates
+from tests.evaluation_result.scene import ARCHIVE, KTP, REPORT, Scene, press, shown, write
+from tests.support.house import OPEN_DAYS
+from tests.support.staff import MADE, RATNA, SITI
+
+
+async def to_review(phone: Phone) -> None:
+    await press(phone, "Tinjau", "Tinjau jawaban")
+
+
+async def into(phone: Phone) -> None:
+    """From the review into the section."""
+    await to_review(phone)
+    phone.press("Hasil kerja ·")
+    await phone.wait(lambda screen: screen.text.startswith("Hasil kerja ·"))
+
+
+async def answer_all(phone: Phone) -> None:
+    for number in range(1, 22):
+        await shown(phone, f"· {number} dari 21")
+        phone.press("3")
+    await shown(phone, "Tinjau jawaban")
+
+
+async def test_the_beginning_tells_of_the_section_and_leads_into_it(scene: Scene, siti: Phone) -> None:
+    assert "Ada juga bagian Hasil kerja · 0 dari 3." in siti.screen.text
+    assert siti.screen.labels[:4] == ["1 · Belum", "2 · Kadang", "3 · Tetap", "4 · Teladan"]
+    siti.press("Hasil kerja · 0 dari 3")
+    await shown(siti, "Tulis sendiri paling banyak 3; satu pun boleh.")
+    await press(siti, "← Kembali ke formulir", "· 1 dari 21")
+    assert (await scene.form()).version == 0, "looking changes nothing"
+
+
+async def test_what_hr_listed_is_rated_one_after_the_other(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP, ARCHIVE)
+    await into(siti)
+    assert siti.screen.text == (
+        "Hasil kerja · 0 dari 2\n\n"
+        "Nilai setiap hasil dengan satu dari tiga sebutan, lalu ceritakan apa yang tercapai.\n\n"
+        "1. Layanan KTP: belum dinilai\n2. Arsip <b>& berkas: belum dinilai"
+    )
+    assert "Tulis hasil kerja" not in siti.screen.labels
+    await press(siti, "1 · Layanan KTP", "Hasil kerja 1 dari 2")
+    assert siti.screen.text == (
+        "Hasil kerja 1 dari 2\nLayanan KTP\n• Terbit dalam sehari (target 90 %)\n\n"
+        "Bagaimana hasilnya dibandingkan dengan yang diharapkan?"
+    )
+    assert siti.screen.labels[:3] == ["Di Atas Ekspektasi", "Sesuai Ekspektasi", "Di Bawah Ekspektasi"]
+    await press(siti, "Di Atas", "Tersimpan: Di Atas Ekspektasi. Apa yang tercapai?")
+    await write(siti, "Rata-rata 4 jam <3.", "Hasil kerja 2 dari 2\nArsip <b>& berkas")
+    await press(siti, "Sesuai", "Apa yang tercapai?")
+    await press(siti, "Lewati →", "1. Layanan KTP: Di Atas Ekspektasi")
+    assert "2. Arsip <b>& berkas: Sesuai Ekspektasi (belum ada cerita)" in siti.screen.text
+    assert await scene.said() == [(KTP[0], 1, "Rata-rata 4 jam <3."), (ARCHIVE[0], 2, "")]
+    (first, _) = await scene.house.rows(EvaluationResultRow)
+    assert first.work_result_id in {row.id for row in await scene.house.rows(WorkResult)}
+    await press(siti, "← Kembali ke formulir", "Hasil kerja · 2 dari 2\nBelum diceritakan: nomor 2.")
+
+
+async def test_without_a_list_one_writes_up_to_three(scene: Scene, siti: Phone) -> None:
+    await into(siti)
+    for number, text in enumerate(("KTP\n selesai", "Arsip rapi", "Laporan"), 1):
+        await press(siti, "Tulis hasil kerja", "Apa satu hasil kerja Anda?")
+        await write(siti, f"  {text} ", f"Hasil kerja {number} dari {number}")
+        await press(siti, "Sesuai", "Apa yang tercapai?")
+        await write(siti, f"Tercapai {number}.", f"Hasil kerja · {number} dari 3")
+    assert "Tulis hasil kerja" not in siti.screen.labels
+    assert "Semua sudah terisi." in siti.screen.text
+    assert await scene.said() == [
+        ("KTP selesai", 2, "Tercapai 1."),
+        ("Arsip rapi", 2, "Tercapai 2."),
+        ("Laporan", 2, "Tercapai 3."),
+    ]
+    assert {row.work_result_id for row in await scene.house.rows(EvaluationResultRow)} == {None}
+    await press(siti, "← Kembali", "Hasil kerja · 3 dari 3\n\nSetelah dikirim")
+
+
+async def test_ones_own_is_changed_and_removed(scene: Scene, siti: Phone) -> None:
+    await into(siti)
+    await press(siti, "Tulis hasil kerja", "Apa satu")
+    await write(siti, "Arsip", "Hasil kerja 1 dari 1\nArsip")
+    await press(siti, "Di Bawah", "Apa yang tercapai?")
+    await write(siti, "Baru separuh.", "1. Arsip: Di Bawah Ekspektasi")
+    await press(siti, "1 · Arsip", "Penilaian Anda: Di Bawah Ekspektasi\nBaru separuh.")
+    await press(siti, "Ubah kalimat", "Yang tertulis sekarang: Arsip")
+    await write(siti, "Arsip tertata", "Hasil kerja 1 dari 1\nArsip tertata")
+    await press(siti, "Ubah cerita", "Yang tertulis sekarang: Baru separuh.")
+    await write(siti, "Sudah semua.", "1. Arsip tertata: Di Bawah Ekspektasi")
+    await press(siti, "1 ·", "Sudah semua.")
+    assert "✓ Di Bawah Ekspektasi" in siti.screen.labels
+    await press(siti, "Sesuai", "Tersimpan: Sesuai Ekspektasi.")
+    await press(siti, "Ubah penilaian", "Penilaian Anda: Sesuai Ekspektasi\nSudah semua.")
+    assert await scene.said() == [("Arsip tertata", 2, "Sudah semua.")]
+    await press(siti, "Hapus", "Hasil kerja · 0 dari 3")
+    assert await scene.said() == []
+
+
+async def test_the_review_tells_both_parts_and_what_is_open_does_not_hold_it_back(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP, ARCHIVE, REPORT)
+    await answer_all(siti)
+    text = siti.screen.text
+    assert text.startswith("Tinjau jawaban. Semua pertanyaan sudah terjawab.")
+    assert "Perilaku · 21 dari 21\nBerorientasi Pelayanan: 3 · 3 · 3" in text
+    assert "Hasil kerja · 0 dari 3\nBelum dinilai: nomor 1, 2, 3.\nBoleh dikirim begitu" in text
+    await press(siti, "Hasil kerja ·", "1. Layanan KTP")
+    await press(siti, "2 ·", "Hasil kerja 2 dari 3")
+    await press(siti, "Sesuai", "Apa yang tercapai?")
+    await write(siti, "Semua tertata.", "Hasil kerja 3 dari 3")
+    await press(siti, "← Semua hasil kerja", "2. Arsip <b>& berkas: Sesuai Ekspektasi")
+    await press(siti, "← Kembali", "Belum dinilai: nomor 1, 3.")
+    await press(siti, "Kirim", "Terkirim.")
+    assert "Hasil kerja · 1 dari 3\nBelum dinilai: nomor 1, 3." in siti.screen.text
+    assert "Boleh dikirim" not in siti.screen.text
+    assert await scene.said() == [(KTP[0], None, ""), (ARCHIVE[0], 2, "Semua tertata."), (REPORT[0], None, "")]
+    await press(siti, "Hasil kerja ·", "1. Layanan KTP: belum dinilai")
+    await press(siti, "1 ·", "Belum dinilai.")
+    assert siti.screen.labels == ["← Semua hasil kerja", "Lanjut →"], "what was sent can be read, not changed"
+
+
+async def test_recalled_it_opens_again_and_follows_hr(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP, ARCHIVE)
+    await answer_all(siti)
+    await press(siti, "Kirim", "Terkirim.")
+    await scene.listed(ARCHIVE, REPORT)
+    await press(siti, "Hasil kerja ·", "1. Layanan KTP: belum dinilai (tidak lagi di daftar kepegawaian)")
+    await press(siti, "← Kembali", "Terkirim.")
+    await press(siti, "Tarik kembali", "Tinjau jawaban")
+    await press(siti, "Hasil kerja ·", "1. Arsip <b>& berkas: belum dinilai\n2. Laporan bulanan: belum dinilai")
+    await press(siti, "2 ·", "Hasil kerja 2 dari 2")
+    await press(siti, "Di Atas", "Apa yang tercapai?")
+    await write(siti, "Dua belas.", "Hasil kerja 1 dari 2")
+    await press(siti, "← Semua", "2. Laporan bulanan: Di Atas Ekspektasi")
+    await press(siti, "← Kembali", "Tinjau jawaban")
+    await press(siti, "Kirim", "Hasil kerja · 1 dari 2")
+    assert await scene.said() == [(ARCHIVE[0], None, ""), (REPORT[0], 1, "Dua belas.")]
+
+
+async def test_what_was_said_stays_with_the_words_it_was_said_about(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP, ARCHIVE)
+    await into(siti)
+    await press(siti, "1 ·", "Hasil kerja 1 dari 2")
+    await press(siti, "Sesuai", "Apa yang tercapai?")
+    await write(siti, "Dalam sehari.", "Hasil kerja 2 dari 2")
+    await scene.listed(("Layanan KTP", "Terbit dalam sejam", "99 %"))
+    await press(siti, "← Semua", "1. Layanan KTP: Sesuai Ekspektasi (diubah bagian kepegawaian)")
+    assert "Arsip" not in siti.screen.text, "nothing had been said of it"
+    await press(siti, "1 ·", "• Terbit dalam sehari (target 90 %)")
+    assert "mengubahnya menjadi:\n\nLayanan KTP\n• Terbit dalam sejam (target 99 %)" in siti.screen.text
+    await scene.listed(REPORT)
+    await press(siti, "← Semua", "1. Laporan bulanan: belum dinilai")
+    assert "2. Layanan KTP: Sesuai Ekspektasi (tidak lagi di daftar kepegawaian)" in siti.screen.text
+    await press(siti, "2 ·", "Bagian kepegawaian tidak lagi mencantumkannya.")
+    await press(siti, "Hapus", "1. Laporan bulanan: belum dinilai")
+    assert (await scene.said())[:1] == [(REPORT[0], None, "")]
+
+
+async def test_rating_again_is_about_the_new_words(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP)
+    await into(siti)
+    await press(siti, "1 ·", "Hasil kerja 1 dari 1")
+    await press(siti, "Sesuai", "Apa yang tercapai?")
+    await write(siti, "Dalam sehari.", "Hasil kerja · 1 dari 1")
+    await scene.listed(("LAYANAN KTP", "", ""))
+    await press(siti, "1 ·", "mengubahnya menjadi:\n\nLAYANAN KTP")
+    await press(siti, "Di Bawah", "Yang tertulis sekarang: Dalam sehari.")
+    await press(siti, "Lanjut →", "1. LAYANAN KTP: Di Bawah Ekspektasi")
+    assert await scene.said() == [("LAYANAN KTP", 3, "Dalam sehari.")]
+
+
+async def test_nobody_rates_words_they_have_not_seen(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP)
+    await into(siti)
+    await press(siti, "1 ·", "Terbit dalam sehari")
+    await scene.listed(("Layanan KTP", "Terbit dalam sejam", ""))
+    siti.press("Sesuai")
+    await scene.house.settled()
+    assert "dari layar lama" in siti.toasts[-1].text
+    assert await scene.said() == [(KTP[0], None, "")]
+
+
+async def test_old_buttons_answer_kindly(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP, ARCHIVE)
+    await into(siti)
+    await press(siti, "1 ·", "Hasil kerja 1 dari 2")
+    card = siti.screen
+    sesuai = next(b.data for row in card.buttons for b in row if b.text == "Sesuai Ekspektasi")
+    await press(siti, "Di Atas", "Apa yang tercapai?")
+    siti.press_data(card.message_id, sesuai or "")
+    await scene.house.settled()
+    assert "dari layar lama" in siti.toasts[-1].text
+    assert "Apa yang tercapai?" in siti.screen.text, "the sentence is awaited as before"
+    await write(siti, "Cepat.", "Hasil kerja 2 dari 2")
+    assert (await scene.said())[0] == (KTP[0], 1, "Cepat.")
+
+
+async def test_a_review_drawn_before_sends_nothing(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP)
+    await answer_all(siti)
+    form = await scene.form()
+    await press(siti, "Hasil kerja ·", "1. Layanan KTP")
+    await press(siti, "1 ·", "Hasil kerja 1 dari 1")
+    await press(siti, "Sesuai", "Apa yang tercapai?")
+    siti.press_data(siti.screen.message_id, f"es:{form.id}:{form.version}")
+    await scene.house.settled()
+    assert (await scene.form()).state == "draft"
+    assert "Hasil kerja · 1 dari 1" in siti.screen.text
+
+
+@pytest.mark.parametrize("what", ["photo", "sticker", "too long"])
+async def test_something_else_than_a_sentence_is_told_and_the_sentence_still_awaited(
+    scene: Scene, siti: Phone, what: str
+) -> None:
+    await into(siti)
+    await press(siti, "Tulis hasil kerja", "Apa satu")
+    if what == "photo":
+        siti.send_photo()
+        await shown(siti, "Kami menunggu tulisan.")
+    elif what == "sticker":
+        siti.send_sticker()
+        await shown(siti, "Kami menunggu tulisan.")
+    else:
+        await write(siti, "x" * 501, "501 karakter; yang muat 500")
+    await write(siti, "Arsip", "Hasil kerja 1 dari 1\nArsip")
+
+
+async def test_cancel_leaves_the_sentence_and_keeps_the_rating(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP)
+    await into(siti)
+    await press(siti, "1 ·", "Hasil kerja 1 dari 1")
+    await press(siti, "Sesuai", "Apa yang tercapai?")
+    await write(siti, "/batal", "Baik, ditinggalkan.")
+    siti.write("bukan cerita")
+    await scene.house.settled()
+    assert await scene.said() == [(KTP[0], 2, "")]
+
+
+async def test_the_deadline_shuts_it_and_a_permission_opens_it(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP)
+    await into(siti)
+    await press(siti, "1 ·", "Hasil kerja 1 dari 1")
+    scene.house.clock.advance(days=OPEN_DAYS, seconds=1)
+    siti.press("Sesuai")
+    await scene.house.settled()
+    assert "sudah ditutup" in siti.toasts[-1].text
+    assert (await scene.said())[0][1] is None
+    await press(siti, "← Semua", "1. Layanan KTP: belum dinilai")
+    await press(siti, "1 ·", "Belum dinilai.")
+    assert "Sesuai Ekspektasi" not in siti.screen.labels
+    form = await scene.form()
+    until = scene.house.clock.now().replace(hour=23)
+    await scene.house.core.cycles.allow_late(form.cycle_id, [SITI.nip], until, "sakit")
+    await press(siti, "← Semua", "1. Layanan KTP: belum dinilai")
+    await press(siti, "1 ·", "Bagaimana hasilnya")
+    await press(siti, "Sesuai", "Apa yang tercapai?")
+
+
+async def test_in_english_the_three_words_stay(scene: Scene, siti: Phone) -> None:
+    await scene.listed(KTP)
+    await write(siti, "/bahasa", "Choose a language")
+    await press(siti, "English", "Hello, Siti Aminah.")
+    await press(siti, "Self-evaluation", "There is also the part Work results · 0 of 1.")
+    await press(siti, "Work results ·", "Rate each result with one of three words")
+    await press(siti, "1 ·", "How did it turn out compared with what was expected?")
+    await press(siti, "Sesuai Ekspektasi", "Saved: Sesuai Ekspektasi. What was achieved?")
+    await write(siti, "Within a day.", "All filled in.")
+
+
+async def test_a_long_list_stays_one_message(scene: Scene, siti: Phone) -> None:
+    await scene.listed(*(("😀" * 220 + f" {n}", "i" * 500, "t" * 200) for n in range(25)))
+    await into(siti)
+    assert "… dan 5 lagi" in siti.screen.text
+    await press(siti, "20 ·", "Hasil kerja 20 dari 25")
+    assert "… dan 1 indikator lagi" in siti.screen.text
+    await press(siti, "Sesuai", "Apa yang tercapai?")
+    await write(siti, "😀" * 2000, "Hasil kerja 21 dari 25")
+
+
+async def test_a_method_without_results_shows_none(scene: Scene) -> None:
+    now = scene.house.clock.now()
+    until = [now + timedelta(days=days) for days in (5, 6, 7)]
+    await scene.house.core.cycles.create("Triwulan", "paruh-waktu-2026", CycleDates(now, *until))
+    await scene.listed(KTP, of=MADE)
+    made = await scene.house.link(MADE)
+    await write(made, "/evaluasi", "· 1 dari 7")
+    assert not [label for label in made.screen.labels if "Hasil kerja" in label]
+    await press(made, "Tinjau", "Tinjau jawaban")
+    assert "Perilaku" not in made.screen.text
+    made.press_data(made.screen.message_id, "ro:999999")
+    await scene.house.settled()
+    assert "bukan untuk akun Anda" in made.toasts[-1].text
+
+
+async def test_the_rater_sees_no_result_in_chat_yet(scene: Scene, siti: Phone) -> None:
+    ratna = await scene.house.link(RATNA)
+    form = await scene.form()
+    ratna.press_data(ratna.screen.message_id, f"ro:{form.id}")
+    await scene.house.settled()
+    assert "bukan untuk akun Anda" in ratna.toasts[-1].text
