@@ -60,3 +60,21 @@ async def write(phone: Phone, text: str, words: str) -> None:
     """Write, and wait for a screen that says this."""
     phone.write(text)
     await shown(phone, words)
+
+
+async def to_review(phone: Phone) -> None:
+    await press(phone, "Tinjau", "Tinjau jawaban")
+
+
+async def into(phone: Phone) -> None:
+    """From the review into the section."""
+    await to_review(phone)
+    phone.press("Hasil kerja ·")
+    await phone.wait(lambda screen: screen.text.startswith("Hasil kerja ·"))
+
+
+async def answer_all(phone: Phone) -> None:
+    for number in range(1, 22):
+        await shown(phone, f"· {number} dari 21")
+        phone.press("3")
+    await shown(phone, "Tinjau jawaban")

@@ -1,13 +1,18 @@
 """The rows of a form beside HR's list of today: whatever HR does, what was said stays as it was said."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.cycle import Cycle
+from models.evaluation import Evaluation
 from models.evaluation_result import Listed, Results, Said, Wording
-from models.evaluation_result_rules import brought_up
+from models.evaluation_result_rules import WORDS, Page, brought_up, limit_of, tell
+from models.refusals import TextNeeded, UnknownChoice
+from services.methods import Methods
 
 OLD, NEW = Wording("KTP", (("sehari", "90 %"),)), Wording("KTP", (("sejam", "90 %"),))
 codes = st.none() | st.integers(1, 3)
@@ -83,3 +88,44 @@ def test_the_next_without_a_rating_comes_after_and_then_from_the_start() -> None
     results = Results((own(1), own(2, 1), own(3)), 3)
     assert [results.onward(number) for number in (1, 2, 3)] == [3, 3, 1]
     assert Results((own(1, 1),), 3).onward(1) is None
+
+
+NOW = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+def form(method: str = "berakhlak-2026") -> Evaluation:
+    """A draft within its dates."""
+    until = [NOW + timedelta(days=days) for days in (0, 1, 2, 3)]
+    return Evaluation(
+        id=1,
+        person=2,
+        rater=3,
+        rater_name="Ratna",
+        cycle=Cycle(1, "Tahun 2026", 1, *until),
+        method=Methods.find(method),
+        state="draft",
+        version=0,
+        position=1,
+        reviewing=False,
+        submissions=0,
+        submitted_at=None,
+        opened_at=None,
+        answers={},
+    )
+
+
+def test_a_method_without_the_section_has_no_limit() -> None:
+    assert limit_of(form()) == 3
+    with pytest.raises(UnknownChoice):
+        limit_of(form("paruh-waktu-2026"))
+
+
+def test_blank_words_are_asked_for_again() -> None:
+    with pytest.raises(TextNeeded):
+        tell(Page(form(), Results((), 3), awaited=WORDS), " \n ", NOW)
+
+
+def test_a_fourth_of_ones_own_is_not_taken() -> None:
+    full = Results((own(1), own(2), own(3)), 3)
+    page = tell(Page(form(), full, awaited=WORDS), "Satu lagi", NOW)
+    assert (page.stale, page.awaited, page.results) == (True, "", full)

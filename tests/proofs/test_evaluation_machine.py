@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -158,9 +157,9 @@ class EvaluationMachine(RuleBasedStateMachine):
     def two_at_once(self, first: int, second: int) -> None:
         """Two presses in the same moment, in different processes: as if one had come after the other."""
         one, two = self._pick(first), self._pick(second)
-        in_order, other_way = self._after(one, two), self._after(two, one)
+        in_order, other_way = self.form.after(one, two), self.form.after(two, one)
         self.desk.run(self.desk.at_once(self.desk.press(one), self.desk.press(two)))
-        came = self._rows()
+        came = rows_at(self.desk)
         assert came in (rows_of(in_order), rows_of(other_way))
         self.form = in_order if came == rows_of(in_order) else other_way
         self.resume()
@@ -217,18 +216,9 @@ class EvaluationMachine(RuleBasedStateMachine):
             assert shows_after(outcome, action, screen, self.form, self.desk.evaluation), screen
 
     def _check_rows(self) -> None:
-        rows = self._rows()
+        rows = rows_at(self.desk)
         self.form.learn(rows[-1])
         assert rows == rows_of(self.form)
-
-    def _rows(self) -> tuple[Any, ...]:
-        return rows_at(self.desk)
-
-    def _after(self, *actions: Action) -> Form:
-        form = Form(**{**vars(self.form), "answers": dict(self.form.answers)})
-        for action in actions:
-            form.press(action)
-        return form
 
 
 def _play(url: str, data: Path) -> None:

@@ -63,6 +63,13 @@ class Form:
     def missing(self) -> list[int]:
         return [item for item in range(1, REVIEW) if item not in self.answers]
 
+    def after(self, *actions: Action) -> "Form":
+        """What these presses would make of it."""
+        form = Form(**{**vars(self), "answers": dict(self.answers)})
+        for action in actions:
+            form.press(action)
+        return form
+
     def press(self, action: Action) -> str:
         """A button with this meaning is pressed."""
         match action:
