@@ -101,6 +101,9 @@ async def _crowd(size: Crowd, engine: engines.Engine, folder: Path) -> Seen:
 async def _answer_at_the_pace_of_people(size: Crowd, phones: dict[int, Phone], victim: Victim, seen: Seen) -> int:
     process = psutil.Process(victim.pid)
     seen.memory = (process.memory_info().rss, 0)
+    # All have their question before them first: else the wait of the first answers is that of everybody's opening.
+    for phone in phones.values():
+        await phone.wait(lambda screen: "· 1 dari 21" in screen.text, timeout=300)
     until = time.monotonic() + size.seconds
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(_one(form, phone, size, until, seen)) for form, phone in phones.items()]
@@ -110,7 +113,6 @@ async def _answer_at_the_pace_of_people(size: Crowd, phones: dict[int, Phone], v
 
 async def _one(form: int, phone: Phone, size: Crowd, until: float, seen: Seen) -> int:
     given = 0
-    await phone.wait(lambda screen: "· 1 dari 21" in screen.text, timeout=120)
     await asyncio.sleep(random.uniform(0, size.thinks[1]))
     while time.monotonic() < until and given < 10:
         pressed = time.monotonic()
