@@ -9,13 +9,17 @@ from handlers.home.routes import groups, rest
 from handlers.home.routes import router as home
 from handlers.invitation.routes import router as invitation
 from handlers.link.routes import router as link
+from handlers.preference.routes import router as preference
+from handlers.reminder.routes import router as reminder
 from handlers.staff.routes import router as staff
+from handlers.task.routes import router as task
 from handlers.team.routes import router as team
 
 
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
-    routers = [groups, invitation, home, link, staff, team, evidence, evaluation, evaluation_result, rest]
+    people = [home, preference, task, reminder, link, staff, team, evidence, evaluation, evaluation_result]
+    routers = [groups, invitation, *people, rest]
     for router in routers:
         # aiogram gives a router one parent for life; a process that builds a second dispatcher takes them over.
         router._parent_router = None

@@ -17,8 +17,16 @@ from models.action import (
 from models.conversation import Speaker
 from models.duty import Duty
 
-COMMANDS = ("evaluasi", "tim", "bahasa", "bantuan", "batal")
-ENGLISH_NAMES = {"evaluasi": "evaluate", "tim": "team", "bahasa": "language", "bantuan": "help", "batal": "cancel"}
+COMMANDS = ("evaluasi", "tugas", "tim", "pengaturan", "bahasa", "bantuan", "batal")
+ENGLISH_NAMES = {
+    "evaluasi": "evaluate",
+    "tugas": "tasks",
+    "tim": "team",
+    "pengaturan": "settings",
+    "bahasa": "language",
+    "bantuan": "help",
+    "batal": "cancel",
+}
 
 
 def command_menu(language: str, duty: Duty) -> list[tuple[str, str]]:
@@ -26,12 +34,14 @@ def command_menu(language: str, duty: Duty) -> list[tuple[str, str]]:
     _ = words(language)
     said = {
         "evaluasi": _("Evaluasi diri: mulai atau lanjutkan"),
+        "tugas": _("Semua yang menunggu Anda"),
         "tim": _("Pegawai yang Anda nilai"),
+        "pengaturan": _("Pengingat dan jam tenang"),
         "bahasa": _("Ganti bahasa"),
         "bantuan": _("Bantuan"),
         "batal": _("Tinggalkan yang sedang berjalan"),
     }
-    hidden = ({"evaluasi"} if not duty.linked else set()) | ({"tim"} if not duty.rater else set())
+    hidden = (set() if duty.linked else {"evaluasi", "tugas", "pengaturan"}) | (set() if duty.rater else {"tim"})
     names = ENGLISH_NAMES if language == "en" else {}
     return [(names.get(name, name), text) for name, text in said.items() if name not in hidden]
 

@@ -7,6 +7,7 @@ from typing import Any
 from locales.evidence import kind_word
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
+from locales.reminder import rater_digest, rater_escalated, rater_obstacle, rater_overdue, review_due, self_due
 from locales.text import Words, words
 from models.action import Home, OpenEvaluation, OpenEvidence, OpenTeam
 from models.inbox import BUTTON, MESSAGE, OTHER
@@ -17,6 +18,12 @@ from models.notice import (
     INVITATION_TRIED,
     LATE_ALLOWED,
     LINK_MATCHED,
+    RATER_DIGEST,
+    RATER_ESCALATED,
+    RATER_OBSTACLE,
+    RATER_OVERDUE,
+    REVIEW_DUE,
+    SELF_DUE,
     UPDATE_SET_ASIDE,
 )
 
@@ -131,4 +138,10 @@ _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     EVIDENCE_LOST: _evidence_lost,
     EVIDENCE_REFUSED: _evidence_refused,
     UPDATE_SET_ASIDE: _update_set_aside,
+    SELF_DUE: self_due,
+    RATER_DIGEST: rater_digest,
+    RATER_OVERDUE: rater_overdue,
+    RATER_ESCALATED: rater_escalated,
+    RATER_OBSTACLE: rater_obstacle,
+    REVIEW_DUE: review_due,
 }

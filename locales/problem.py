@@ -30,6 +30,9 @@ METHOD = {
     "cell_missing": N_("sel {results} × {behaviour} belum ada"),
 }
 CALENDAR = {
+    "not_hour": N_("harus jam, misalnya 09:00"),
+    "not_month_and_day": N_("harus bulan dan hari yang ada setiap tahun, misalnya 12-01"),
+    "not_rising": N_("harus makin besar: peringatan dulu, lalu tiap atasan"),
     "not_date": N_("harus tanggal, misalnya 2026-12-09"),
     "not_hours": N_("harus jam dari–sampai, misalnya 07.30-16.00"),
     "hours_backwards": N_("jam selesai harus setelah jam mulai, paling lambat 24.00"),

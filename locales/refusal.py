@@ -51,6 +51,11 @@ _EVALUATION = {
     ),
     refusals.TextNeeded: lambda _, r: _("Kami menunggu tulisan. Ketik di sini, atau tekan salah satu tombol."),
     refusals.UnknownLanguage: lambda _, r: _("Bahasa itu belum tersedia."),
+    refusals.SettingUnknown: lambda _, r: _("Pilihan itu tidak tersedia. Tidak ada yang berubah."),
+    refusals.NothingToRemind: lambda _, r: _("Evaluasi diri ini tidak menunggu Anda lagi. Tidak perlu diingatkan."),
+    refusals.SnoozeTooLate: lambda _, r: _(
+        "Besok sudah lewat batasnya: {until}. Kalau sempat, sebaiknya sekarang.", until=moment(r.until, _.language)
+    ),
     refusals.NobodyToRate: lambda _, r: _("Saat ini tidak ada pegawai yang menunggu penilaian Anda."),
 }
 _EVIDENCE = {

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col
 
 from models.base import UTCDateTime, Word, words
 
@@ -49,6 +49,13 @@ class LinkAttempt(SQLModel, table=True):
     at: datetime = Field(sa_type=UTCDateTime)
     decided_at: datetime | None = Field(default=None, sa_type=UTCDateTime, description="an operator matched or refused")
     decided_by: int | None = Field(default=None, foreign_key="person.id")
+
+
+OPEN_ATTEMPT = (
+    col(LinkAttempt.outcome).in_((PHONE_DIFFERS, PHONE_MISSING)),
+    col(LinkAttempt.decided_at).is_(None),
+)
+"""A phone that waits for an operator."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,12 @@ LINK_MATCHED = "link_matched"
 EVIDENCE_LOST = "evidence_lost"
 EVIDENCE_REFUSED = "evidence_refused"
 UPDATE_SET_ASIDE = "update_set_aside"
+SELF_DUE = "self_due"
+RATER_DIGEST = "rater_digest"
+RATER_OVERDUE = "rater_overdue"
+RATER_ESCALATED = "rater_escalated"
+RATER_OBSTACLE = "rater_obstacle"
+REVIEW_DUE = "review_due"
 
 LEASE = timedelta(seconds=60)
 RETRIES = 8
@@ -87,6 +93,8 @@ class Delivery:
     language: str
     attempts: int
     lane: int = 0
+    silent: bool = False
+    """Without a sound: it is night where the person is."""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,13 @@ from typing import Any
 from models.calendar_file import check_calendar
 from models.check import Problem, parse
 from models.method import Text
+from models.reminder_file import check_reminders
 
-CALENDAR = "calendar"
-CHECKERS: Mapping[str, Callable[[dict[str, Any]], list[Problem]]] = {CALENDAR: check_calendar}
+CALENDAR, REMINDERS = "calendar", "reminders"
+CHECKERS: Mapping[str, Callable[[dict[str, Any]], list[Problem]]] = {
+    CALENDAR: check_calendar,
+    REMINDERS: check_reminders,
+}
 """By kind: data → everything wrong with it, with `kind`, `id` and `name` among what it checks."""
 
 

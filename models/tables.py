@@ -12,7 +12,9 @@ from models.invitation import Invitation, LinkAttempt
 from models.late_permission import LatePermission
 from models.method_version import MethodVersion
 from models.notice import Notice
+from models.obstacle import Obstacle
 from models.person import Office, Person
+from models.preference import Preference
 from models.rater_term import RaterTerm
 from models.role import RoleGrant
 from models.rule_version import RuleVersion
@@ -22,6 +24,7 @@ TABLES = (
     Office,
     Person,
     RaterTerm,
+    Preference,
     RoleGrant,
     WorkResult,
     Conversation,
@@ -34,6 +37,7 @@ TABLES = (
     CycleEmployment,
     EvaluationRow,
     LatePermission,
+    Obstacle,
     AnswerRow,
     EvaluationResultRow,
     EvidenceRow,

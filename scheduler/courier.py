@@ -66,8 +66,13 @@ class Courier:
 
     async def _send(self, delivery: Delivery) -> Outcome:
         letter = notice_letter(delivery.kind, delivery.facts, delivery.language)
-        bulk = delivery.lane >= BULK
-        return await self._telegram.deliver(delivery.address, letter, attempts=delivery.attempts, bulk=bulk)
+        return await self._telegram.deliver(
+            delivery.address,
+            letter,
+            attempts=delivery.attempts,
+            bulk=delivery.lane >= BULK,
+            silent=delivery.silent,
+        )
 
     def _stop(self) -> Outcome:
         self._again_at = self._real() + timedelta(seconds=STOPPED_FOR)

@@ -69,7 +69,9 @@ class Telegram:
         except TelegramError as error:
             raise UnreachableError(type(error).__name__) from None
 
-    async def deliver(self, address: str, letter: Letter, *, attempts: int, bulk: bool = False) -> Outcome:
+    async def deliver(
+        self, address: str, letter: Letter, *, attempts: int, bulk: bool = False, silent: bool = False
+    ) -> Outcome:
         """Send, at the pace that is allowed. Raises BotStoppedError on a token that is not known.
 
         A letter that is too long goes out in pieces, one whose markup is not taken as plain text: neither is lost.
@@ -77,24 +79,26 @@ class Telegram:
         """
         lane = BULK if bulk else PERSON
         if fits(letter):
-            outcome = await self._send(address, letter, attempts, lane)
+            outcome = await self._send(address, letter, attempts, lane, silent=silent)
             if not isinstance(outcome, SendPlain):
                 return outcome
         outcome = Delivered()
         for piece in plain(letter):
             if isinstance(outcome, Delivered):
-                outcome = await self._send(address, piece, attempts, lane, plain=True)
+                outcome = await self._send(address, piece, attempts, lane, plain=True, silent=silent)
         assert not isinstance(outcome, SendPlain), "plain text is plain already"
         return outcome
 
     async def _send(
-        self, address: str, letter: Letter, attempts: int, lane: int, *, plain: bool = False
+        self, address: str, letter: Letter, attempts: int, lane: int, *, plain: bool = False, silent: bool = False
     ) -> Outcome | SendPlain:
         await self._pacer.turn(address, lane)
         keyboard, mode = _keyboard(letter), None if plain else "HTML"
         text = unescape(letter.text) if plain else letter.text
         try:
-            await self._bot.send_message(int(address), text, parse_mode=mode, reply_markup=keyboard)
+            await self._bot.send_message(
+                int(address), text, parse_mode=mode, reply_markup=keyboard, disable_notification=silent
+            )
         except TelegramError as error:
             answer = answer_of(error)
             if answer.retry_after is not None:

@@ -1,5 +1,8 @@
 """The calendar that an office works by: the one place where timers get their days and hours."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from sqlalchemy import Connection
 from sqlmodel import col, select
 
@@ -9,6 +12,15 @@ from models.person import Office
 from models.rule_file import CALENDAR, RuleFile
 from services.rules import rules_in_force
 from services.transaction import Session, Transactions
+
+
+@dataclass(frozen=True)
+class Group:
+    """Offices that work by the same calendar: those named, or, with none named, all `but` those of other groups."""
+
+    calendar: Calendar
+    offices: tuple[int, ...] = ()
+    but: tuple[int, ...] = ()
 
 
 class Calendars:
@@ -34,6 +46,18 @@ class Calendars:
         connection = await session.connection()
         return await connection.run_sync(self.on, office_id)
 
+    async def groups(self, session: Session) -> list[Group]:
+        """Every calendar with the offices that work by it: first those of their own, then the regency's."""
+        connection = await session.connection()
+        return await connection.run_sync(self._groups)
+
+    def _groups(self, connection: Connection) -> list[Group]:
+        usual = self.on(connection)
+        codes = self._offices[rules_in_force(connection, CALENDAR).digest]
+        heads = connection.scalars(select(Office.id).where(col(Office.code).in_(codes))).all() if codes else ()
+        groups = [Group(self.on(connection, head), tuple(_below(connection, head, codes))) for head in heads]
+        return [*groups, Group(usual, but=tuple(office for group in groups for office in group.offices))]
+
     def on(self, connection: Connection, office_id: int | None = None) -> Calendar:
         """The same on a connection."""
         file = rules_in_force(connection, CALENDAR)
@@ -48,6 +72,16 @@ class Calendars:
 
 def _offices_in(file: RuleFile) -> frozenset[str]:
     return frozenset(one["code"] for one in file.content.get("office", ()))
+
+
+def _below(connection: Connection, head: int, codes: frozenset[str]) -> Iterator[int]:
+    """An office and all under it, without those that have a calendar of their own."""
+    level, seen = [head], {head}
+    while level:
+        yield from level
+        under = select(Office.id).where(col(Office.parent_id).in_(level), col(Office.code).not_in(codes))
+        level = [office for office in connection.scalars(under) if office not in seen]
+        seen.update(level)
 
 
 def _nearest(connection: Connection, office_id: int | None, codes: frozenset[str]) -> str | None:

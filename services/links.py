@@ -8,7 +8,7 @@ from sqlmodel import col, select, update
 
 from models import invitation as outcomes
 from models.conversation import Conversation, Speaker
-from models.invitation import Invitation, Invited, LinkAttempt
+from models.invitation import OPEN_ATTEMPT, Invitation, Invited, LinkAttempt
 from models.link import PAGE, LinkBoard, LinkCase, SlipOffer
 from models.notice import LINK_MATCHED
 from models.person import Office, Person
@@ -21,10 +21,6 @@ from services.transaction import Session, Transactions
 from services.upsert import insert_into
 
 TOLD_FOR = timedelta(days=30)
-_OPEN = (
-    col(LinkAttempt.outcome).in_((outcomes.PHONE_DIFFERS, outcomes.PHONE_MISSING)),
-    col(LinkAttempt.decided_at).is_(None),
-)
 
 
 class Links:
@@ -46,7 +42,8 @@ class Links:
             scope = await looking_after(session, by)
             active = within(scope, select(func.count(col(Person.id))).where(col(Person.state) == "active"))
             linked = active.join(Conversation, col(Conversation.person_id) == col(Person.id))
-            cases = await session.exec(within(scope, _cases()).where(*_OPEN).order_by(col(LinkAttempt.id)).limit(PAGE))
+            waiting = within(scope, _cases()).where(*OPEN_ATTEMPT).order_by(col(LinkAttempt.id)).limit(PAGE)
+            cases = await session.exec(waiting)
             missing = await session.exec(
                 within(scope, select(Person.name))
                 .join(Conversation, col(Conversation.person_id) == col(Person.id), isouter=True)
@@ -115,7 +112,9 @@ class Links:
             await session.exec(
                 update(LinkAttempt)
                 .where(
-                    col(LinkAttempt.person_id) == case.person, col(LinkAttempt.channel_user_id) == case.account, *_OPEN
+                    col(LinkAttempt.person_id) == case.person,
+                    col(LinkAttempt.channel_user_id) == case.account,
+                    *OPEN_ATTEMPT,
                 )
                 .values(decided_at=now, decided_by=by.person)
             )

@@ -29,6 +29,7 @@ from models.notice import (
 )
 from models.person import SILENT, Person
 from services.delivery_rules import WANTED, FactsNow
+from services.quiet_hours import Peace, PeaceNow, always
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
 
@@ -71,7 +72,8 @@ async def cancel(session: Session, dedupe_key: str, now: datetime) -> None:
 
 
 class Outbox:
-    """What a courier needs. `facts` are the kinds whose words depend on the moment of delivery (delivery_rules)."""
+    """What a courier needs. `facts` are the kinds whose words depend on the moment of delivery
+    (delivery_rules), `peace` says who is left in peace now (quiet_hours)."""
 
     def __init__(
         self,
@@ -80,11 +82,13 @@ class Outbox:
         *,
         wanted: Mapping[str, ColumnElement[bool]] = WANTED,
         facts: Mapping[str, FactsNow] | None = None,
+        peace: PeaceNow = always,
     ) -> None:
         self._transactions = transactions
         self._channel = channel
         self._wanted = wanted
         self._facts = facts or {}
+        self._peace = peace
 
     @property
     def _clock(self) -> Clock:
@@ -97,20 +101,21 @@ class Outbox:
         """
         while True:
             async with self._transactions.begin() as session:
-                ids = await self._take(session, holder, limit)
+                peace = await self._peace(session)
+                ids = await self._take(session, holder, limit, peace)
                 wanted = await self._drop_unwanted(session, ids)
-                deliveries = await self._deliveries(session, wanted) if wanted else []
+                deliveries = await self._deliveries(session, wanted, peace) if wanted else []
             if deliveries or not ids:
                 return deliveries
 
-    async def _take(self, session: Session, holder: str, limit: int) -> list[int]:
+    async def _take(self, session: Session, holder: str, limit: int, peace: Peace) -> list[int]:
         now, real = self._clock.now(), self._clock.real()
         await session.exec(_run_out(now, self._channel))
         ready = (
             select(Notice.id)
             .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
             .where(Conversation.channel == self._channel, col(Conversation.blocked_at).is_(None))
-            .where(Notice.outcome == WAITING, Notice.due_at <= now, Notice.valid_until > now)
+            .where(Notice.outcome == WAITING, Notice.due_at <= now, Notice.valid_until > now, peace.may_go)
             .where(or_(col(Notice.retry_at).is_(None), col(Notice.retry_at) <= real))
             .where(or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= real))
             .order_by(col(Notice.lane), col(Notice.due_at), col(Notice.id))
@@ -143,15 +148,15 @@ class Outbox:
         gone = set(dropped.scalars())
         return [one for one in ids if one not in gone]
 
-    async def _deliveries(self, session: Session, ids: list[int]) -> list[Delivery]:
+    async def _deliveries(self, session: Session, ids: list[int], peace: Peace) -> list[Delivery]:
         found = await session.exec(
-            select(Notice, Conversation)
+            select(Notice, Conversation, peace.awake)
             .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
             .where(col(Notice.id).in_(ids), Conversation.channel == self._channel)
             .order_by(col(Notice.lane), col(Notice.due_at), col(Notice.id))
         )
         rows = list(found)
-        said = await self._facts_now(session, [notice for notice, _ in rows])
+        said = await self._facts_now(session, [notice for notice, _, _ in rows])
         return [
             Delivery(
                 notice=notice.id or 0,
@@ -161,8 +166,9 @@ class Outbox:
                 language=conversation.language,
                 attempts=notice.attempts,
                 lane=notice.lane,
+                silent=not awake,
             )
-            for notice, conversation in rows
+            for notice, conversation, awake in rows
             if notice.id in said
         ]
 

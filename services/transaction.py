@@ -85,6 +85,14 @@ class Transactions:
                     await session.run_sync(lambda sync: _mark_handled(sync.connection(), handling, self.clock.real()))
                 yield session
 
+    @asynccontextmanager
+    async def rehearse(self) -> AsyncIterator[AsyncSession]:
+        """A write transaction that is taken back at the end: what would happen, for a dry run."""
+        with _outermost():
+            async with AsyncSession(self.writer, expire_on_commit=False) as session:
+                yield session
+                await session.rollback()
+
     async def write(self, work: Callable[[Connection], T]) -> T:
         """`begin()` for what happens at every update: `work` runs in one go, on a connection without a session.
 

@@ -8,6 +8,7 @@ from bot import shift
 from bot.settings import Settings
 from locales.moment import set_office_zone
 from models.clock import Clock, ShiftedClock, SystemClock
+from models.notice import RATER_DIGEST, RATER_ESCALATED, RATER_OVERDUE, SELF_DUE
 from services.calendars import Calendars
 from services.conversations import Conversations
 from services.cycles import Cycles
@@ -22,11 +23,17 @@ from services.invitations import Invitations
 from services.links import Links
 from services.methods import Methods
 from services.outbox import Outbox
+from services.preferences import Preferences
+from services.quiet_hours import QuietHours
 from services.raters import Raters
+from services.reminder_facts import ReminderFacts
+from services.reminders import Reminders
 from services.roles import Roles
 from services.roster import Roster
 from services.rules import Rules
+from services.snoozes import Snoozes
 from services.staff import StaffSearch
+from services.tasks import Tasks
 from services.team import Teams
 from services.transaction import Transactions, connect
 from services.work_results import WorkResults
@@ -58,6 +65,10 @@ class Core:
     links: Links
     staff: StaffSearch
     duties: Duties
+    preferences: Preferences
+    reminders: Reminders
+    snoozes: Snoozes
+    tasks: Tasks
     outbox: Outbox
 
     def inbox(self) -> Inbox:
@@ -68,7 +79,8 @@ class Core:
 def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> Core:
     """Construct every use case once."""
     set_office_zone(settings.zone)
-    methods = Methods(transactions)
+    methods, calendars = Methods(transactions), Calendars(transactions)
+    told = ReminderFacts(transactions, methods, calendars)
     teams, links = Teams(transactions), Links(transactions)
     files = Files(settings.data / "evidence")
     return Core(
@@ -82,7 +94,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         raters=Raters(transactions),
         methods=methods,
         rules=Rules(transactions),
-        calendars=Calendars(transactions),
+        calendars=calendars,
         cycles=Cycles(transactions),
         evaluations=Evaluations(transactions, methods),
         evaluation_results=EvaluationResults(transactions, methods),
@@ -94,7 +106,20 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         evidence=Evidence(transactions, methods, files),
         evidence_files=files,
         evidence_queue=EvidenceQueue(transactions, files),
-        outbox=Outbox(transactions),
+        preferences=Preferences(transactions),
+        reminders=Reminders(transactions, calendars),
+        snoozes=Snoozes(transactions, calendars),
+        tasks=Tasks(transactions, methods),
+        outbox=Outbox(
+            transactions,
+            facts={
+                SELF_DUE: told.of_employees,
+                RATER_DIGEST: told.of_raters,
+                RATER_OVERDUE: told.of_late_raters,
+                RATER_ESCALATED: told.of_superiors,
+            },
+            peace=QuietHours(transactions, calendars).now,
+        ),
     )
 
 

@@ -71,6 +71,9 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["teams"] = core.teams
     dispatcher["links"] = core.links
     dispatcher["staff"] = core.staff
+    dispatcher["preferences"] = core.preferences
+    dispatcher["snoozes"] = core.snoozes
+    dispatcher["tasks"] = core.tasks
     dispatcher["duties"] = core.duties
     return dispatcher
 

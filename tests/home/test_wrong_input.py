@@ -211,13 +211,13 @@ async def test_the_command_menu_fits_the_person_and_the_language(house: House, s
 
     ratna = await house.link(RATNA)
     await house.settled()
-    assert menu(siti) == ["evaluasi", "bahasa", "bantuan", "batal"]
-    assert menu(ratna) == ["evaluasi", "tim", "bahasa", "bantuan", "batal"]
+    assert menu(siti) == ["evaluasi", "tugas", "pengaturan", "bahasa", "bantuan", "batal"]
+    assert menu(ratna) == ["evaluasi", "tugas", "tim", "pengaturan", "bahasa", "bantuan", "batal"]
     siti.write("/bahasa")
     await siti.wait(lambda screen: "English" in screen.labels)
     siti.press("English")
     await house.settled()
-    assert menu(siti) == ["evaluate", "language", "help", "cancel"]
+    assert menu(siti) == ["evaluate", "tasks", "settings", "language", "help", "cancel"]
 
 
 async def test_the_greeting_of_a_stranger_speaks_to_employees(house: House) -> None:

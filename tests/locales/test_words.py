@@ -89,7 +89,30 @@ def test_every_refusal_has_a_sentence(kind: type[Refusal], language: str) -> Non
     assert "<Siti>" not in text
 
 
+DUE = "2027-01-15T09:00:00+00:00"
 NOTICES = {
+    notice.SELF_DUE: {"evaluation": 1, "name": "Siti", "period": "<2026>", "until": DUE, "days": 3, "missing": 7},
+    notice.RATER_DIGEST: {
+        "name": "Ratna",
+        "cycles": [
+            {
+                "period": "<2026>",
+                "self_until": DUE,
+                "appraise_until": DUE,
+                "waiting": ["Siti"],
+                "unsent": ["A", "B", "C", "D", "E", "F"],
+            }
+        ],
+    },
+    notice.RATER_OVERDUE: {"cycle": 1, "name": "Ratna", "count": 3, "until": DUE, "told_on": DUE},
+    notice.RATER_ESCALATED: {
+        "name": "Hasan",
+        "period": "<2026>",
+        "until": DUE,
+        "raters": [{"name": "Ratna", "count": 3, "obstacle": "<sakit>"}, {"name": "Budi", "count": 1, "obstacle": ""}],
+    },
+    notice.RATER_OBSTACLE: {"rater": "Ratna", "period": "<2026>", "text": "<sakit>"},
+    notice.REVIEW_DUE: {"year": 2027},
     notice.EVALUATION_SUBMITTED: {"employee": "Siti <b>& Co", "evaluation": 1, "until": "2027-01-15T16:59:59+00:00"},
     notice.LINK_MATCHED: {"name": "Siti"},
     notice.INVITATION_TRIED: {"at": "2027-01-15T02:00:00+00:00"},
@@ -99,6 +122,51 @@ NOTICES = {
     notice.UPDATE_SET_ASIDE: {"number": 17, "kind": "button"},
 }
 GOLDEN = {
+    (notice.SELF_DUE, "id"): (
+        "Siti, evaluasi diri &lt;2026&gt; ditutup Jumat, 15 Januari 2027, pukul 16.00 WIB, 3 hari lagi.\n\n"
+        "Tinggal 7 pertanyaan."
+    ),
+    (notice.SELF_DUE, "en"): (
+        "Siti, self-evaluation &lt;2026&gt; closes Friday, 15 January 2027, 16:00 WIB, in 3 days.\n\n7 questions left."
+    ),
+    (notice.RATER_DIGEST, "id"): (
+        "Bapak/Ibu Ratna, ringkasan hari ini.\n\n<b>&lt;2026&gt;</b>\n"
+        "1 pegawai menunggu penilaian Anda: Siti. Batasnya Jumat, 15 Januari 2027.\n"
+        "6 pegawai belum mengirim evaluasi diri: A, B, C, D, E, dan 1 lainnya. "
+        "Batasnya Jumat, 15 Januari 2027, pukul 16.00 WIB."
+    ),
+    (notice.RATER_DIGEST, "en"): (
+        "Ratna, your summary for today.\n\n<b>&lt;2026&gt;</b>\n"
+        "1 employee awaits your appraisal: Siti. Due Friday, 15 January 2027.\n"
+        "6 employees have not sent a self-evaluation yet: A, B, C, D, E, and 1 other. "
+        "Due Friday, 15 January 2027, 16:00 WIB."
+    ),
+    (notice.RATER_OVERDUE, "id"): (
+        "Bapak/Ibu Ratna, 3 pegawai masih menunggu penilaian Anda; batasnya Jumat, 15 Januari 2027.\n\n"
+        "Bila belum selesai Jumat, 15 Januari 2027, atasan Anda kami beri tahu."
+    ),
+    (notice.RATER_OVERDUE, "en"): (
+        "Ratna, 3 employees still await your appraisal, due Friday, 15 January 2027.\n\n"
+        "If unfinished on Friday, 15 January 2027, we will inform your superior."
+    ),
+    (notice.RATER_ESCALATED, "id"): (
+        "Bapak/Ibu Hasan, penilaian &lt;2026&gt; sudah lewat batasnya (Jumat, 15 Januari 2027) dan belum selesai:\n\n"
+        "Ratna: 3 pegawai. Kendalanya: &lt;sakit&gt;\nBudi: 1 pegawai\n\n"
+        "Mohon bantu mereka menyelesaikannya; mereka sudah tahu bahwa Bapak/Ibu diberi tahu."
+    ),
+    (notice.RATER_ESCALATED, "en"): (
+        "Hasan, the appraisal &lt;2026&gt; is past its deadline (Friday, 15 January 2027) and not finished:\n\n"
+        "Ratna: 3 employees. What keeps them: &lt;sakit&gt;\nBudi: 1 employee\n\n"
+        "Please help them to finish; they know that you are being told."
+    ),
+    (notice.RATER_OBSTACLE, "id"): "Ratna menyampaikan kendala dalam penilaian &lt;2026&gt;:\n\n&lt;sakit&gt;",
+    (notice.RATER_OBSTACLE, "en"): "Ratna reports a problem with the appraisal &lt;2026&gt;:\n\n&lt;sakit&gt;",
+    (notice.REVIEW_DUE, "id"): (
+        "Sudah waktunya tinjauan tahunan metode penilaian 2027: apakah caranya masih cocok, dan apa yang diubah?"
+    ),
+    (notice.REVIEW_DUE, "en"): (
+        "It is time for the yearly review of the appraisal method 2027: does it still fit, and what should change?"
+    ),
     (notice.UPDATE_SET_ASIDE, "id"): (
         "Satu kiriman tidak berhasil kami proses dan kami sisihkan: nomor 17 (tombol).\n\n"
         "Isinya tidak hilang. Mohon kabari pengelola sistem; kinerja doctor menunjukkan jumlahnya."

@@ -1,0 +1,51 @@
+"""`/tugas`: everything that waits for somebody, each line with the button to the exact step."""
+
+from locales.letter import Choice, Letter, bold, joined, paragraphs
+from locales.moment import moment
+from locales.text import Markup, Words, words
+from models.action import Home
+from models.task import APPRAISE, EVALUATE, MATCH, Task
+
+
+def task_list(tasks: list[Task], language: str) -> Letter:
+    """What waits, the nearest deadline first."""
+    _ = words(language)
+    menu = (Choice(_("Menu"), Home()),)
+    if not tasks:
+        return Letter(_("Tidak ada yang menunggu Anda. Selamat beristirahat."), (menu,))
+    return Letter(
+        paragraphs(bold(_("Yang menunggu Anda")), *(_line(task, language) for task in tasks)),
+        (*((Choice(_button(task, _), task.action),) for task in tasks), menu),
+    )
+
+
+def _line(task: Task, language: str) -> Markup:
+    _ = words(language)
+    until = _("Paling lambat {until}.", until=moment(task.until, language)) if task.until else ""
+    return joined(_what(task, _), until)
+
+
+def _what(task: Task, _: Words) -> Markup:
+    if task.kind == EVALUATE:
+        missing, period = int(str(task.facts["missing"])), task.facts["period"]
+        if not missing:
+            return _("Evaluasi diri {period}: semua terjawab, tinggal dikirim.", period=period)
+        return _.count(
+            "Evaluasi diri {period}: tinggal {n} pertanyaan.",
+            "Evaluasi diri {period}: tinggal {n} pertanyaan.",
+            missing,
+            period=period,
+        )
+    count = int(str(task.facts["count"]))
+    if task.kind == APPRAISE:
+        return _.count(
+            "Penilaian {period}: {n} pegawai menunggu.",
+            "Penilaian {period}: {n} pegawai menunggu.",
+            count,
+            period=task.facts["period"],
+        )
+    return _.count("{n} nomor HP menunggu dicocokkan.", "{n} nomor HP menunggu dicocokkan.", count)
+
+
+def _button(task: Task, _: Words) -> str:
+    return {EVALUATE: _("Lanjutkan evaluasi"), APPRAISE: _("Nilai sekarang"), MATCH: _("Cocokkan nomor")}[task.kind]
