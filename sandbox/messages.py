@@ -110,8 +110,8 @@ def _put(world: World, params: Parameters, chat: int, content: Json, markup: Jso
         message["reply_markup"] = inline(markup)
     if params.flag("protect_content"):
         message["has_protected_content"] = True
+    _set_keyboard(world, chat, markup, message["message_id"])  # first: the tour looks when a message comes
     world.put_message(chat, {"message": message, "html": html, "bot": True})
-    _set_keyboard(world, chat, markup, message["message_id"])
     return message
 
 

@@ -43,11 +43,13 @@ class Person(ChatView):
             return self.write(f"/start {payload}".rstrip())
 
     def open_link(self, url: str) -> int:
-        """Tap a t.me link of the bot: sends /start with its payload."""
+        """Tap a t.me link of the bot: sends /start with its payload; an invitation that lay ready is then opened."""
         parts = urlsplit(url if "//" in url else f"https://{url}")
         if parts.hostname not in ("t.me", "telegram.me") or parts.path.strip("/") != self.world.bot["username"]:
             raise Impossible(f"{url} leads out of the chat")
-        return self.start("".join(parse_qs(parts.query).get("start", [])))
+        with self.world.change():
+            self._set(links=[link for link in self.row["links"] if link[1] != url])
+            return self.start("".join(parse_qs(parts.query).get("start", [])))
 
     def share_contact(self, *, of: "Person | None" = None, phone: str | None = None, force: bool = False) -> int:
         """Share one's own number when a keyboard asks for it, or by force; somebody else's with `of`."""

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from sandbox.view import ChatView
+
 Json = dict[str, Any]
 
 
@@ -22,13 +24,14 @@ class Control:
 
 
 class Step(NamedTuple):
-    """A step of the tour: whose phone, what to do, and how the bot's newest message there shows that it is done.
+    """A step of the tour: whose phone, what to do, and what that phone shows once it is done.
 
-    `press` is the beginning of the label to press next; `english` is the text for who reads the page in English.
+    `press` are beginnings of the label to press next, one a language; `english` is the text for who reads the page
+    in English. What a bot says depends on the language of the chat: `done` had better look at buttons than at words.
     """
 
     person: str
     text: str
-    done: Callable[[str], bool]
-    press: str = ""
+    done: Callable[[ChatView], bool]
+    press: tuple[str, ...] = ()
     english: str = ""

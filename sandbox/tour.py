@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 
 def follow(world: "World") -> None:
-    """Tick off every step that the newest messages show to be done."""
+    """Tick off every step that the phones show to be done."""
     before = _ticked(world)
     now = before | {place for place, step in enumerate(world.tour) if place not in before and _done(world, step)}
     _tick(world, before, now)
@@ -46,7 +46,7 @@ def _tick(world: "World", before: set[int], now: set[int]) -> None:
 
 def _done(world: "World", step: "Step") -> bool:
     try:
-        screen = world.person(step.person).screen
+        phone = world.person(step.person)
     except KeyError:
         return False  # nobody of this name has come yet
-    return screen is not None and step.done(screen.text)
+    return phone.screen is not None and step.done(phone)

@@ -89,7 +89,7 @@ class World:
 
         The key is the first name in small letters unless given; the whole name if another person has that one.
         The language stays what it was, or is Indonesian, unless given. `about` is a line under the name; `links`
-        are (label, t.me address) invitations that an empty chat offers.
+        are (label, t.me address) invitations that the chat offers until they are opened.
         """
         with self.change():
             keys = self.store.table("keys")
@@ -208,7 +208,7 @@ class World:
         return self._bells.setdefault(chat, Bell())
 
     def announce(self, text: str) -> None:
-        """Show a line of status on the page."""
+        """Show a line of status on the page; `Indonesia · English` shows each reader their half."""
         with self.change():
             self.announcement = text
             self.tell("announcement", text=text)

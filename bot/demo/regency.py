@@ -41,4 +41,4 @@ async def settle(core: Core, world: World) -> None:
     payloads = {invited.ref: invited.payload for invited in made}
     for key, name, ref, phone, about in PHONES:
         link = f"https://t.me/{world.bot['username']}?start={payloads[ref]}"
-        world.add_person(name, key=key, phone=phone, about=about, links=[("Buka undangan", link)])
+        world.add_person(name, key=key, phone=phone, about=about, links=[("Buka undangan · Open the invitation", link)])

@@ -1,4 +1,4 @@
-// One message as a bubble, with its medium and its buttons.
+// One message as a bubble, or an album of several in one, with its media and its buttons.
 
 import { h, icon } from "./dom.js";
 import { rich } from "./text.js";
@@ -12,14 +12,25 @@ export function day(seconds) {
     .toLocaleDateString(language === "id" ? "id-ID" : "en-GB", { day: "numeric", month: "long" });
 }
 
-export function bubble(message, on) {
-  const text = message.text ?? message.caption;
+// Neighbours of one album belong together; every other message stands alone.
+export function gather(messages) {
+  const found = [];
+  for (const message of messages) {
+    const last = found.at(-1);
+    if (message.media_group_id && last?.[0].media_group_id === message.media_group_id) last.push(message);
+    else found.push([message]);
+  }
+  return found;
+}
+
+export function bubble(messages, on) {
+  const [message] = messages;
   const body = h("div", { class: "body" },
     message.forward_origin ? h("p", { class: "from" }, `${word("forwarded")} ${message.forward_origin.sender_user_name}`) : null,
     message.reply_to_message ? h("p", { class: "quote" }, firstWords(message.reply_to_message)) : null,
-    medium(message),
-    text ? h("div", { class: "text" }, rich(text, message.entities ?? message.caption_entities, on)) : null,
-    h("p", { class: "when" }, message.edit_date ? `${word("edited")} ` : "", clock(message.date)),
+    messages.length > 1 ? h("div", { class: messages.every(({ photo }) => photo) ? "album" : "" }, messages.map(medium)) : medium(message),
+    messages.map((one) => said(one, on)),
+    h("p", { class: "when" }, messages.some((one) => one.edit_date) ? `${word("edited")} ` : "", clock(message.date)),
   );
   const rows = message.reply_markup?.inline_keyboard ?? [];
   const classes = ["message", message.bot ? "bot" : "mine", message.sticker ? "bare" : ""].join(" ").trim();
@@ -27,6 +38,11 @@ export function bubble(message, on) {
   return h("article", { class: classes, "aria-label": `${sender}, ${clock(message.date)}`, "data-message": message.message_id }, body,
     rows.length ? h("div", { class: "inline" }, rows.map((row) => h("div", { class: "row" },
       row.map((button) => inlineButton(message, button, on))))) : null);
+}
+
+function said(message, on) {
+  const text = message.text ?? message.caption;
+  return text ? h("div", { class: "text" }, rich(text, message.entities ?? message.caption_entities, on)) : null;
 }
 
 function inlineButton(message, button, on) {

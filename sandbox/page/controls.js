@@ -1,7 +1,7 @@
 // The controls beside the phones: plain buttons, and the hands of a clock.
 
 import { h, post } from "./dom.js";
-import { language, word } from "./words.js";
+import { language, own, word } from "./words.js";
 
 const place = document.querySelector(".controls");
 const locale = language === "id" ? "id-ID" : "en-GB";
@@ -21,7 +21,7 @@ export function showControls(controls, announce) {
 export function showStatus(name, status) {
   const node = place.querySelector(`[data-status="${CSS.escape(name)}"]`);
   if (!node) return;
-  if (node.tagName !== "TIME") { node.textContent = status; return; }
+  if (node.tagName !== "TIME") { node.textContent = own(status); return; }
   ahead = Date.parse(status) - Date.now();
   zone = status.slice(19);
   tick();

@@ -4,7 +4,7 @@ import { showControls, showStatus } from "./controls.js";
 import { h } from "./dom.js";
 import { Phone } from "./phone.js";
 import { begin, hint, showTour } from "./tour.js";
-import { language, otherLanguage, word } from "./words.js";
+import { language, otherLanguage, own, word } from "./words.js";
 
 const phones = new Map();
 const tabs = new Map();
@@ -59,7 +59,7 @@ function showPerson(person) {
 }
 
 function announce(text) {
-  place.news.textContent = text;
+  place.news.textContent = own(text);
   place.news.hidden = !text;
 }
 

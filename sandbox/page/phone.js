@@ -1,9 +1,9 @@
 // One person's phone: header, conversation, keyboards and the box to write in.
 
-import { bubble, day } from "./bubble.js";
+import { bubble, day, gather } from "./bubble.js";
 import { calm, h, icon, post } from "./dom.js";
 import { flyout, notice } from "./overlays.js";
-import { word } from "./words.js";
+import { own, word } from "./words.js";
 
 const SAMPLES = ["photo", "album", "voice", "video", "document", "empty_file", "program", "location", "sticker"];
 
@@ -11,7 +11,7 @@ export class Phone {
   constructor(person, bot) {
     this.key = person.key;
     this.bot = bot;
-    this.drawn = new Map(); // message id → what was drawn, to draw again only what changed
+    this.drawn = new Map(); // first message id of a bubble → what was drawn, to draw again only what changed
     this.presses = new Map(); // query id → "message data", until the bot answers
     this.build(person);
     this.show(person);
@@ -21,6 +21,7 @@ export class Phone {
     const parts = person.name.split(" ");
     this.about = h("p", { class: "about" });
     this.log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": `${word("chat")} ${person.name}`, tabindex: "0", "data-role": "log" });
+    this.pinned = h("div", { class: "pinned", hidden: true });
     this.keys = h("div", { class: "keys", "data-role": "keyboard", hidden: true });
     this.foot = h("div", { class: "foot" });
     this.box = h("textarea", { rows: "1", placeholder: word("write"), "aria-label": word("write") });
@@ -35,7 +36,7 @@ export class Phone {
     this.node = h("section", { class: "phone", id: `phone-${this.key}`, "data-person": this.key, "aria-label": person.name },
       h("header", {}, h("span", { class: "face", "aria-hidden": "true" }, parts.slice(0, 2).map((p) => p[0]).join("")),
         h("div", { class: "who" }, h("h2", {}, person.name), this.about), this.menuButton()),
-      h("div", { class: "room" }, this.log, this.overlay), this.keys, this.foot);
+      this.pinned, h("div", { class: "room" }, this.log, this.overlay), this.keys, this.foot);
   }
 
   makeComposer() {
@@ -57,7 +58,7 @@ export class Phone {
       const other = this.person.language_code === "id" ? "en" : "id";
       return [
         { label: word(this.person.blocked ? "unblock" : "block"), run: () => this.act(this.person.blocked ? "unblock" : "block") },
-        { label: `${word("language")}${this.person.language_code} → ${other}`, run: () => this.act("language", { language_code: other }) },
+        { label: word(other === "en" ? "toEnglish" : "toIndonesian"), run: () => this.act("language", { language_code: other }) },
       ];
     });
     return button.parentNode ?? button;
@@ -78,7 +79,8 @@ export class Phone {
     const near = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 200;
     const first = !this.read; // what was there when the page opened is not news
     this.read = true;
-    const wanted = new Set(messages.map((message) => message.message_id));
+    const bubbles = gather(messages);
+    const wanted = new Set(bubbles.map(([message]) => message.message_id));
     for (const [id, { node }] of this.drawn) {
       if (!wanted.has(id)) { node.remove(); this.drawn.delete(id); }
     }
@@ -86,17 +88,20 @@ export class Phone {
     let grew = false;
     let changed = false;
     let mine = false;
-    for (const message of messages) {
+    for (const together of bubbles) {
+      const [message] = together;
       const before = this.drawn.get(message.message_id);
-      const sign = JSON.stringify(message);
+      const sign = JSON.stringify(together);
       if (before?.sign === sign) continue;
-      const node = bubble(message, this);
+      const node = bubble(together, this);
       changed = true;
       if (before) swap(before.node, node, this.log);
       else { this.separate(message); this.log.append(node); grew = true; mine ||= !message.bot; }
       this.drawn.set(message.message_id, { sign, node });
     }
     if (!messages.length) this.log.append(this.invitation());
+    this.pinned.hidden = !messages.length || !this.person.links.length;
+    if (!this.pinned.hidden) this.pinned.replaceChildren(...this.links());
     if (changed && (near || mine || first)) this.toNewest(first);
     return grew && !first;
   }
@@ -110,11 +115,15 @@ export class Phone {
   invitation() {
     this.day = undefined;
     this.log.replaceChildren();
-    const { links, name } = this.person;
-    return h("div", { class: "empty" }, links.length ? links.map(([label, url]) =>
-      h("button", { type: "button", class: "invitation", "data-role": "invitation", onclick: () => this.open(url) },
-        h("small", {}, `${word("invited")} ${name}`), h("b", {}, label), h("span", {}, word("start"))))
+    return h("div", { class: "empty" }, this.person.links.length ? this.links()
       : [h("p", {}, word("empty")), h("button", { type: "button", class: "main", "data-role": "start", onclick: () => this.act("start") }, word("start"))]);
+  }
+
+  // Invitations nobody has opened yet: in the middle of an empty chat, above one that has begun.
+  links() {
+    const { links, name } = this.person;
+    return links.map(([label, url]) => h("button", { type: "button", class: "invitation", "data-role": "invitation", onclick: () => this.open(url) },
+      h("small", {}, `${word("invited")} ${name}`), h("b", {}, own(label)), h("span", {}, word("start"))));
   }
 
   drawKeyboard(markup) {

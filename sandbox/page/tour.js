@@ -54,15 +54,15 @@ function keep(state) {
   place.querySelector("button")?.focus();
 }
 
-// Marks the phone of the present step, and in it the newest button whose label begins as the step says.
+// Marks the phone of the present step, and in it the newest button whose label begins as the step says, in whatever language.
 export function hint() {
   const step = current();
   document.querySelectorAll(".next").forEach((node) => node.classList.remove("next"));
   for (const [key, phone] of phones) phone.node.classList.toggle("guided", key === step?.person);
   document.querySelectorAll("[role=tab]").forEach((tab) => tab.classList.toggle("guided", tab.dataset.tab === step?.person));
   const phone = phones.get(step?.person);
-  if (!phone || !step.press) return;
+  if (!phone || !step.press.length) return;
   const found = [...phone.node.querySelectorAll(".keys button, .inline button, .invitation")]
-    .filter((button) => (button.querySelector("b") ?? button).textContent.trim().startsWith(step.press)).at(-1);
+    .filter((button) => step.press.some((label) => (button.querySelector("b") ?? button).textContent.trim().startsWith(label))).at(-1);
   found?.classList.add("next");
 }

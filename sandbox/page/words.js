@@ -8,7 +8,7 @@ const WORDS = {
     send: "Kirim", commands: "Perintah", attach: "Lampirkan", menu: "Menu", block: "Blokir bot", unblock: "Buka blokir",
     blocked: "Anda memblokir bot ini.", photo: "Foto", voice: "Pesan suara", sticker: "Stiker", document: "Dokumen",
     location: "Lokasi", contact: "Nomor saya", edited: "diubah", typing: "sedang mengetik…", ok: "Oke", forwarded: "Diteruskan dari",
-    language: "Bahasa telepon: ", people: "Orang", chat: "Percakapan", gone: "Belum ada perintah.", other: "English",
+    toEnglish: "Ubah bahasa telepon ke Inggris", toIndonesian: "Ubah bahasa telepon ke Indonesia", people: "Orang", chat: "Percakapan", gone: "Belum ada perintah.", other: "English",
     album: "Album (3 foto)", video: "Video 25 MB", empty_file: "Berkas kosong", program: "Program (.exe)", you: "Anda", video_sent: "Video",
     hour: "+1 jam", day: "+1 hari", to: "ke …", jump: "Lompat", jumpTo: "Lompat ke tanggal dan jam",
     tour: "Panduan", tourSkip: "Lewati", tourClose: "Tutup", tourOpen: "Buka panduan", tourDone: "Selesai. Silakan mencoba sendiri.",
@@ -20,7 +20,7 @@ const WORDS = {
     send: "Send", commands: "Commands", attach: "Attach", menu: "Menu", block: "Block the bot", unblock: "Unblock",
     blocked: "You have blocked this bot.", photo: "Photo", voice: "Voice note", sticker: "Sticker", document: "Document",
     location: "Location", contact: "My number", edited: "edited", typing: "is typing…", ok: "OK", forwarded: "Forwarded from",
-    language: "Phone language: ", people: "People", chat: "Conversation", gone: "No commands yet.", other: "Indonesia",
+    toEnglish: "Set the phone to English", toIndonesian: "Set the phone to Indonesian", people: "People", chat: "Conversation", gone: "No commands yet.", other: "Indonesia",
     album: "Album (3 photos)", video: "Video, 25 MB", empty_file: "Empty file", program: "Program (.exe)", you: "You", video_sent: "Video",
     hour: "+1 hour", day: "+1 day", to: "to …", jump: "Jump", jumpTo: "Jump to a date and time",
     tour: "Tour", tourSkip: "Skip", tourClose: "Close", tourOpen: "Open the tour", tourDone: "Done. Try things yourself.",
@@ -29,6 +29,12 @@ const WORDS = {
 
 export const language = localStorage.getItem("language") === "en" ? "en" : "id";
 export const word = (name) => WORDS[language][name];
+
+// Whoever runs the sandbox may say a thing in both languages: "Indonesia · English".
+export function own(text) {
+  const [indonesian, english] = text.split(" · ");
+  return language === "en" && english ? english : indonesian;
+}
 
 export function otherLanguage() {
   localStorage.setItem("language", language === "id" ? "en" : "id");

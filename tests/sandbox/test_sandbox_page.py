@@ -79,10 +79,83 @@ async def test_write_press_toast_contact(page: Page, bot: Bot, server: Server, w
 
 
 async def test_an_invitation_is_tapped(page: Page, server: Server, world: World) -> None:
-    world.add_person("Rina", links=[("Sampaikan laporan", "https://t.me/KinerjaSandboxBot?start=lapor")])
+    world.add_person(
+        "Rina", links=[("Sampaikan laporan · File a report", "https://t.me/KinerjaSandboxBot?start=lapor")]
+    )
     await page.goto(server.base)
+    await page.locator("[data-person=rina] textarea").fill("Halo")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("[data-message]")).to_contain_text("Halo")
     await page.get_by_role("button", name=re.compile("Sampaikan laporan")).click()
-    await expect(page.locator("[data-person=rina] [data-message]")).to_contain_text("/start lapor")
+    await expect(page.locator("[data-message]").last).to_contain_text("/start lapor")
+    await expect(page.get_by_role("button", name=re.compile("Sampaikan laporan"))).to_have_count(0)
+
+
+async def test_the_bot_is_blocked_from_the_menu(page: Page, bot: Bot, server: Server, world: World) -> None:
+    siti = world.add_person("Siti")
+    siti.start()
+    await bot.ok("getUpdates", offset=-1, allowed_updates=["message", "my_chat_member"])
+    await page.goto(server.base)
+    menu = page.get_by_role("button", name="Menu")
+    await menu.click()
+    await page.get_by_role("menuitem", name="Blokir bot").click()
+    await expect(page.get_by_text("Anda memblokir bot ini.")).to_be_visible()
+    await expect(page.get_by_role("textbox")).to_have_count(0)
+    status, refused = await bot.call("sendMessage", chat_id=siti.id, text="Halo?")
+    assert (status, refused["description"]) == (403, "Forbidden: bot was blocked by the user")
+    await menu.click()
+    await page.get_by_role("menuitem", name="Buka blokir").click()
+    await expect(page.get_by_role("textbox", name="Tulis pesan")).to_be_visible()
+    heard = [update["my_chat_member"]["new_chat_member"]["status"] for update in (await bot.updates())[1:]]
+    assert heard == ["kicked", "member"]
+
+
+async def test_the_phone_speaks_another_language(page: Page, bot: Bot, server: Server, world: World) -> None:
+    siti = world.add_person("Siti")
+    for language, words in (("", "Ganti bahasa"), ("en", "Change the language")):
+        commands = [{"command": "bahasa", "description": words}]
+        await bot.ok("setMyCommands", commands=commands, language_code=language)
+    await page.goto(server.base)
+    for now, other in (("Ganti bahasa", "Inggris"), ("Change the language", "Indonesia")):
+        await page.get_by_role("button", name="Perintah").click()
+        await expect(page.get_by_role("menuitem")).to_contain_text(now)
+        await page.get_by_role("button", name="Menu").click()
+        await page.get_by_role("menuitem", name=f"Ubah bahasa telepon ke {other}").click()
+    await expect(page.get_by_role("menuitem")).to_have_count(0)
+    siti.write("Halo")
+    assert (await bot.updates())[0]["message"]["from"]["language_code"] == "id"
+
+
+async def test_the_page_itself_speaks_one_language_at_a_time(page: Page, server: Server, world: World) -> None:
+    world.add_person("Siti", links=[("Buka undangan · Open the invitation", "https://t.me/KinerjaSandboxBot")])
+    world.announce("Layanan hidup · Service is up")
+    await page.goto(server.base)
+    for status, link, other in (
+        ("Layanan hidup", "Buka undangan", "English"),
+        ("Service is up", "Open the invitation", "Indonesia"),
+    ):
+        await expect(page.locator(".news")).to_have_text(status)
+        await expect(page.locator("[data-role=invitation] b")).to_have_text(link)
+        await page.get_by_role("button", name=other).click()
+    await expect(page.locator(".news")).to_have_text("Layanan hidup")
+
+
+async def test_an_album_is_one_bubble(page: Page, bot: Bot, server: Server, world: World) -> None:
+    siti = world.add_person("Siti")
+    siti.send_album("Jalan rusak")
+    siti.send_photo("Sendiri")
+    photo = siti.messages[0].raw["photo"][-1]["file_id"]
+    media = [{"type": "photo", "media": photo}, {"type": "photo", "media": photo, "caption": "Sudah beres"}]
+    await bot.ok("sendMediaGroup", chat_id=siti.id, media=media)
+    await page.goto(server.base)
+    bubbles = page.locator("[data-message]")
+    await expect(bubbles).to_have_count(3)
+    for number, (pictures, words) in enumerate(((3, "Jalan rusak"), (1, "Sendiri"), (2, "Sudah beres"))):
+        await expect(bubbles.nth(number).locator("img")).to_have_count(pictures)
+        await expect(bubbles.nth(number).locator(".text")).to_have_text(words)
+    siti.send_album("Satu lagi", [None] * 4)
+    await expect(bubbles).to_have_count(4)
+    await expect(bubbles.last.locator("img")).to_have_count(4)
 
 
 async def test_an_alert_waits_to_be_read(page: Page, bot: Bot, server: Server, world: World) -> None:

@@ -12,16 +12,23 @@ from sandbox.errors import Impossible
 from sandbox.people import Person
 from sandbox.server import Server
 from sandbox.stage import Control, Step
+from sandbox.view import ChatView
 from sandbox.world import World
 from tests.sandbox.conftest import Bot
 from tests.sandbox.test_sandbox_page import ARGS
 
 Json = dict[str, Any]
 WIB = timezone(timedelta(hours=7))
+
+
+def says(words: str) -> Callable[[ChatView], bool]:
+    return lambda phone: phone.screen is not None and words in phone.screen.text
+
+
 STEPS = [
-    Step("siti", "Sapa bot itu.", lambda text: "Halo" in text, "Mulai", english="Greet the bot."),
-    Step("siti", "Tekan Setuju.", lambda text: "Terima kasih" in text, "Setuju"),
-    Step("budi", "Budi menyusul.", lambda text: "Halo Budi" in text),
+    Step("siti", "Sapa bot itu.", says("Halo"), ("Mulai",), english="Greet the bot."),
+    Step("siti", "Tekan Setuju.", says("Terima kasih"), ("Agree", "Setuju")),
+    Step("budi", "Budi menyusul.", says("Halo Budi")),
 ]
 AGREE = {"inline_keyboard": [[{"text": "Tolak", "callback_data": "n"}, {"text": "Setuju", "callback_data": "y"}]]}
 
@@ -117,6 +124,11 @@ async def test_the_clock_on_the_page(pages: Callable[[], Any], server: Server, w
     await expect(clock.locator("time")).to_have_text("Rab, 15 Jul 2026, 16.00")
     await expect(field).to_be_hidden()
     assert hands.asked == ["+1h", "+1d", "2026-07-15T16:00"]
+    another = await pages(width=390, height=844)
+    await another.goto(server.base)
+    await expect(another.locator(".clock time")).to_have_text("Rab, 15 Jul 2026, 16.00")
+    await another.get_by_role("button", name="+1 hari").click()
+    await expect(clock.locator("time")).to_have_text("Kam, 16 Jul 2026, 16.00")
     await clock.get_by_role("button", name="ke …").click()
     await page.keyboard.press("Escape")
     await expect(clock.get_by_role("button", name="ke …")).to_be_focused()
