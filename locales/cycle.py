@@ -73,6 +73,7 @@ def details(status: CycleStatus, language: str) -> list[tuple[str, str]]:
         (_("Sedang mengisi"), str(status.drafts)),
         (_("Terkirim"), str(status.submitted)),
         (_("Tanpa penilai"), str(status.without_rater)),
+        (_("Pada atasan penilai, karena penilainya kosong"), str(status.vacant)),
         (_("Ditutup: pensiun, berhenti, keluar"), str(status.closed)),
         (_("Dijeda: tugas belajar, cuti di luar tanggungan"), str(status.paused)),
         (_("Wafat"), str(status.silent)),

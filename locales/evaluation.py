@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from locales.contract import contract_line
 from locales.evaluation_review import results_button, results_label, review, sent, short
 from locales.evidence import evidence_label
 from locales.letter import Choice, Letter, bold, escaped, italic, lines, paragraphs, rows
@@ -59,6 +60,7 @@ def introduction(evaluation: Evaluation, language: str) -> Markup:
         ),
         _about_results(evaluation, language),
         escaped(method.intro.of(language)),
+        contract_line(evaluation.contract_until, language),
     )
 
 

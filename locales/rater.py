@@ -5,6 +5,7 @@ from datetime import datetime
 from locales.moment import moment
 from locales.text import words
 from models.rater_term import DEFINITIVE, PLH, PLT, Term
+from models.vacancy import RaterToday
 
 
 def rater_set(language: str) -> str:
@@ -25,3 +26,13 @@ def row(name: str, term: Term, now: datetime, language: str) -> tuple[str, ...]:
     kind = {DEFINITIVE: _("definitif"), PLT: "Plt.", PLH: "Plh."}[term.kind]
     until = moment(term.until_at, language) if term.until_at else "–"
     return name, kind, moment(term.from_at, language), until, _("ya") if term.runs(now) else ""
+
+
+def today(rater: RaterToday, language: str) -> str:
+    """Below the history: who rates now, and why it is not the one whom the table shows."""
+    _ = words(language)
+    if not rater.name:
+        return _("Saat ini tidak ada yang menilai, juga di tingkat atasnya.")
+    if rater.vacant:
+        return _("Tempat penilainya sedang kosong. Yang menilai sekarang atasannya: {name}.", name=rater.name)
+    return _("Yang menilai sekarang: {name}.", name=rater.name)

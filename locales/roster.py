@@ -33,6 +33,7 @@ ROWS = {
     "nip_double": N_("NIP {nip} ada di beberapa baris: {rows}"),
     "name_empty": N_("nama kosong"),
     "name_long": N_("nama terlalu panjang, paling banyak {limit} karakter"),
+    "date_wrong": N_("{column} “{text}” bukan tanggal; tulis seperti 31-12-2027"),
     "rater_unknown": N_("{column} {nip} tidak dikenal"),
     "rater_self": N_("{column} adalah pegawai itu sendiri"),
     "office_code_empty": N_("ID kantor kosong"),
@@ -69,6 +70,7 @@ COLUMNS = {
     "echelon": N_("eselon"),
     "employment": N_("jenis pegawai"),
     "legal_status": N_("kedudukan hukum"),
+    "contract_until": N_("akhir kontrak"),
     "office_name": N_("unit organisasi"),
     "group_name": N_("satuan kerja"),
 }

@@ -1,5 +1,6 @@
 """Screens of the rater."""
 
+from locales.contract import contract_line
 from locales.letter import Choice, Letter, bold, escaped, lines, paragraphs
 from locales.moment import day, moment
 from locales.text import Markup, words
@@ -62,11 +63,13 @@ def member_card(member: Member, language: str) -> Letter:
                 bold(escaped(member.name)),
                 escaped(member.position),
                 escaped(member.office),
+                contract_line(member.contract_until, language),
             ),
             lines(
                 _("Evaluasi diri {period}: {state}", period=member.cycle.name, state=_state(member, language)),
                 sent,
             ),
+            _("Tempat penilai langsungnya sedang kosong, karena itu Bapak/Ibu yang menilai.") if member.vacant else "",
             note,
             _("Batas penilaian: {until}.", until=day(member.cycle.appraise_until, language)),
         ),

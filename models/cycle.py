@@ -97,3 +97,5 @@ class CycleStatus:
     """Drafts of people on study or unpaid leave."""
     silent: int = 0
     """Drafts of people who died."""
+    vacant: int = 0
+    """Forms with the level above, because the rater's place is vacant."""

@@ -11,7 +11,7 @@ before the change is known to be old.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -37,6 +37,7 @@ class EvaluationRow(SQLModel, table=True):
     cycle_id: int = Field(foreign_key="cycle.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     rater_id: int | None = Field(default=None, foreign_key="person.id", index=True, description="today's rater")
+    vacant: bool = Field(default=False, description="the rater's place is empty: rater_id is the level above")
     state: str = Field(default=DRAFT, sa_type=Word)
     version: int = Field(default=0)
     position: int = Field(default=1, description="the item that is open; count + 1 is the review")
@@ -108,6 +109,8 @@ class Evaluation:
     """The button was older than the form: nothing changed, this is the present state."""
     closed: bool = False
     """Self-evaluation has ended for this person."""
+    contract_until: date | None = None
+    """The last day of this person's contract, where the roster says one."""
     evidence: Mapping[int, int] = field(default_factory=dict)
     """Pieces of evidence, by item."""
     spoken: frozenset[int] = frozenset()
@@ -173,6 +176,9 @@ class Member:
     answered: int
     submitted_at: datetime | None
     opened_at: datetime | None
+    vacant: bool = False
+    """They are rated from the level above, because their rater's place is empty."""
+    contract_until: date | None = None
 
 
 @dataclass(frozen=True)

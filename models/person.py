@@ -1,6 +1,6 @@
 """People and offices, as the roster gives them (domain.md §6). A person here never names a chat."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
@@ -40,6 +40,9 @@ class Person(SQLModel, table=True):
     grade: str = Field(default="", max_length=32, description="GOL AKHIR NAMA")
     echelon: str = Field(default="", max_length=32)
     employment: str = Field(default="", max_length=64, description="JENIS PEGAWAI NAMA: PNS, PPPK, …")
+    contract_until: date | None = Field(
+        default=None, description="the last day of a PPPK's contract, if the file says it"
+    )
     legal_status: str = Field(default="", max_length=64, description="KEDUDUKAN HUKUM NAMA")
     standing: str = Field(default=ACTIVE, sa_type=Word, description="what the legal status means here")
     teacher: bool = Field(default=False, description="a teacher or the head of a school, by the post's name")

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from models.nip import BadRefError, mask_nip, read_ref
 from models.phone import read_phone
 from models.sheet import Cell, Headers, Sheet, cell_text
+from models.sheet_date import BadDateError, read_date
 
 # The only columns that are ever read (domain.md §6): SIASN's export, then what other exports call them.
 HEADERS = Headers(
@@ -25,6 +27,14 @@ HEADERS = Headers(
         "group_name": ("SATUAN KERJA KERJA NAMA", "SATUAN KERJA"),
         "employment": ("JENIS PEGAWAI NAMA", "JENIS PEGAWAI"),
         "legal_status": ("KEDUDUKAN HUKUM NAMA", "KEDUDUKAN HUKUM"),
+        "contract_until": (
+            "TANGGAL AKHIR KONTRAK",
+            "AKHIR KONTRAK",
+            "TMT AKHIR KONTRAK",
+            "MASA KONTRAK SAMPAI",
+            "TANGGAL BERAKHIR KONTRAK",
+            "KONTRAK SAMPAI",
+        ),
         "phone": ("NOMOR HP", "NO HP", "HP", "NOMOR TELEPON", "NO TELEPON", "TELEPON"),
         "rater": ("NIP PEJABAT PENILAI", "NIP PEJABAT PENILAI KINERJA", "NIP PENILAI"),
         "superior": ("NIP ATASAN PEJABAT PENILAI", "NIP ATASAN PEJABAT PENILAI KINERJA", "NIP ATASAN PENILAI"),
@@ -33,6 +43,7 @@ HEADERS = Headers(
 )
 REFS = ("ref", "rater", "superior")
 NAME_LIMIT = 255
+DATE_SHOWN = 30
 LIMITS = {
     "title_before": 64,
     "title_after": 128,
@@ -129,11 +140,12 @@ def _read_row(staff: Staff, number: int, cells: Mapping[str, Cell]) -> StaffRow 
         refused.append(RefusedRow(number, "name_empty"))
     elif len(values["name"]) > NAME_LIMIT:
         refused.append(RefusedRow(number, "name_long", {"limit": NAME_LIMIT}))
+    contract = _read_contract(number, cells, refused)
     staff.refused += refused
     if refused:
         return None
     _tidy(staff, number, cells, values)
-    return StaffRow(number, values)
+    return StaffRow(number, values | contract)
 
 
 def _read_ref(number: int, name: str, cell: Cell, values: dict[str, str], refused: list[RefusedRow]) -> None:
@@ -144,6 +156,17 @@ def _read_ref(number: int, name: str, cell: Cell, values: dict[str, str], refuse
     except BadRefError as error:
         refused.append(RefusedRow(number, error.key, {"column": name, "nip": mask_nip(values[name])}))
         values[name] = ""
+
+
+def _read_contract(number: int, cells: Mapping[str, Cell], refused: list[RefusedRow]) -> dict[str, date | None]:
+    if "contract_until" not in cells:
+        return {}
+    try:
+        return {"contract_until": read_date(cells["contract_until"])}
+    except BadDateError:
+        said = cell_text(cells["contract_until"])[:DATE_SHOWN]
+        refused.append(RefusedRow(number, "date_wrong", {"column": "contract_until", "text": said}))
+        return {}
 
 
 def _tidy(staff: Staff, number: int, cells: Mapping[str, Cell], values: dict[str, str]) -> None:

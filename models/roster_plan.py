@@ -22,6 +22,7 @@ PERSON_FIELDS = (
     "echelon",
     "employment",
     "legal_status",
+    "contract_until",
     "phone",
     "standing",
     "teacher",

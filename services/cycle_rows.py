@@ -14,7 +14,8 @@ from models.method_version import MethodVersion
 from models.person import ACTIVE, CLOSED, PAUSED, SILENT, Office, Person
 from models.refusals import EmploymentUnknown, OfficeUnknown
 from services.office_rows import with_sub_offices
-from services.rater_terms import rater_today
+from services.rater_forms import follow
+from services.rater_today import rater_by_terms, table_of
 from services.transaction import Session
 from services.upsert import insert_into
 
@@ -35,6 +36,7 @@ def counted() -> Any:
             func.count(case((col(EvaluationRow.state) == SUBMITTED, 1))),
             func.count(case((col(EvaluationRow.rater_id).is_(None) & (counts | ~draft), 1))),
             *(func.count(case((draft & (standing == word), 1))) for word in (CLOSED, PAUSED, SILENT)),
+            func.count(case((col(EvaluationRow.vacant) & (counts | ~draft), 1))),
         )
         .join(MethodVersion, col(MethodVersion.id) == col(CycleRow.method_id))
         .join(EvaluationRow, col(EvaluationRow.cycle_id) == col(CycleRow.id), isouter=True)
@@ -81,7 +83,8 @@ async def populate(session: Session, cycle: int, now: datetime) -> int:
         sa.select(
             literal(cycle),
             col(Person.id),
-            func.coalesce(rater_today(col(Person.id), now), col(Person.rater_id)),
+            rater_by_terms(table_of(Person), now),
+            literal(False),
             literal(DRAFT),
             literal(0),
             literal(1),
@@ -94,15 +97,28 @@ async def populate(session: Session, cycle: int, now: datetime) -> int:
         .where(~exists(kinds) | func.lower(col(Person.employment)).in_(kinds))
         .where(~col(Person.teacher) | teachers)
     )
-    columns = ["cycle_id", "person_id", "rater_id", "state", "version", "position", "reviewing", "submissions"]
+    columns = [
+        "cycle_id",
+        "person_id",
+        "rater_id",
+        "vacant",
+        "state",
+        "version",
+        "position",
+        "reviewing",
+        "submissions",
+        "created_at",
+    ]
     made = await session.exec(
         insert_into(session, EvaluationRow)
-        .from_select([*columns, "created_at"], people)
+        .from_select(columns, people)
         .on_conflict_do_nothing(index_elements=["cycle_id", "person_id"])
     )
     await session.exec(
         update(CycleRow).where(col(CycleRow.id) == cycle, col(CycleRow.populated_at).is_(None)).values(populated_at=now)
     )
+    if made.rowcount:
+        await follow(session, now)
     return int(made.rowcount)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, String, bindparam, case, cast, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from models.action import AwaitExample, AwaitReason, parse
@@ -20,6 +21,7 @@ from models.parcel import KEPT, WAITING
 from models.person import Person
 from services.methods import Methods
 
+_MEMBER = aliased(Person)
 _FORM = (
     col(EvaluationRow.id),
     col(EvaluationRow.person_id),
@@ -33,6 +35,7 @@ _FORM = (
     col(EvaluationRow.submitted_at),
     col(EvaluationRow.opened_at),
     col(EvaluationRow.late_until),
+    select(col(_MEMBER.contract_until)).where(col(_MEMBER.id) == col(EvaluationRow.person_id)).scalar_subquery(),
 )
 _CYCLE = (
     col(CycleRow.id),
@@ -124,9 +127,8 @@ def load(
 def _facts(rows: Sequence[Row[Any]], method: Callable[[int], Method], now: datetime) -> Evaluation:
     form, cycle_row = rows[0][: len(_FORM)], rows[0][len(_FORM) : len(_FORM) + len(_CYCLE)]
     cycle = Cycle(*cycle_row)
-    id_, person, rater, rater_name, state, version, position, reviewing, submissions, submitted_at, opened_at, late = (
-        form
-    )
+    id_, person, rater, rater_name, state, version, position, reviewing, submissions = form[:9]
+    submitted_at, opened_at, late, contract_until = form[9:]
     given = (row[len(_FORM) + len(_CYCLE) : -1] for row in rows)
     marks = [int(mark) for mark in (rows[0][-1] or "").split(",") if mark]
     return Evaluation(
@@ -145,6 +147,7 @@ def _facts(rows: Sequence[Row[Any]], method: Callable[[int], Method], now: datet
         opened_at=opened_at,
         answers={item: Given(level, example, reason) for item, level, example, reason in given if item is not None},
         late_until=late,
+        contract_until=contract_until,
         closed=not cycle.takes(now, late),
         evidence=Counter(abs(mark) for mark in marks),
         spoken=frozenset(-mark for mark in marks if mark < 0),

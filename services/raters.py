@@ -8,6 +8,8 @@ from models.nip import BadRefError, read_ref
 from models.person import SILENT, Person
 from models.rater_term import RaterTerm, Term, cut
 from models.refusals import RaterDatesWrong, RaterLoop, RaterSelf, UnknownPerson
+from models.vacancy import RaterToday, rates
+from services.rater_forms import read_places
 from services.rater_terms import end_terms, turn
 from services.transaction import Session, Transactions
 
@@ -46,6 +48,15 @@ class Raters:
                 .order_by(col(RaterTerm.from_at), col(RaterTerm.id))
             )
             return [(name, _facts(row)) for row, name in rows]
+
+    async def today(self, ref: str) -> RaterToday:
+        """Who rates this person now, over a vacancy too. Raises UnknownPerson."""
+        now = self._transactions.now()
+        async with self._transactions.read() as session:
+            person = await _person(session, ref)
+            today = rates(person.id or 0, await read_places(session, now))
+            rater = await session.get(Person, today.rater) if today.rater else None
+            return RaterToday(rater.name if rater else "", today.vacant)
 
 
 async def _person(session: Session, ref: str) -> Person:

@@ -129,4 +129,6 @@ def _member(row: Any) -> Member:
         answered=answered,
         submitted_at=form.submitted_at,
         opened_at=form.opened_at,
+        vacant=form.vacant,
+        contract_until=person.contract_until,
     )

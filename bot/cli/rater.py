@@ -12,6 +12,7 @@ from bot.cli.cycle import instant
 from bot.cli.running import console, language, with_core
 from locales import rater as words
 from models.rater_term import DEFINITIVE, Term
+from models.vacancy import RaterToday
 
 app = typer.Typer(no_args_is_help=True, help="Pejabat penilai.")
 DAY = "YYYY-MM-DD atau YYYY-MM-DDTHH:MM, waktu kantor"
@@ -41,14 +42,15 @@ def set_rater(
 
 @app.command()
 def show(ref: Annotated[str, typer.Argument(metavar="REF")]) -> None:
-    """Semua penilai seorang pegawai, dari yang pertama."""
+    """Semua penilai seorang pegawai, dari yang pertama, dan siapa yang menilai sekarang."""
     speaks = language()
 
-    async def work(parts: Core) -> tuple[list[tuple[str, Term]], datetime]:
-        return await parts.raters.history(ref), parts.clock.now()
+    async def work(parts: Core) -> tuple[list[tuple[str, Term]], RaterToday, datetime]:
+        return await parts.raters.history(ref), await parts.raters.today(ref), parts.clock.now()
 
-    history, now = with_core(work)
+    history, today, now = with_core(work)
     table = Table(*words.headings(speaks))
     for name, term in history:
         table.add_row(*map(unescape, words.row(name, term, now, speaks)))
     console.print(table)
+    console.print(unescape(words.today(today, speaks)), markup=False)

@@ -31,3 +31,21 @@ async def test_office_life_comes_to_people_who_are_there(bare: Transactions) -> 
     await schema.downgrade(bare, "0001")
     async with bare.reader.connect() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM person"))).scalar() == 2
+
+
+async def test_a_rater_who_is_gone_already_is_due(bare: Transactions) -> None:  # noqa: F811
+    await schema.upgrade(bare, "0001")
+    async with bare.writer.begin() as connection:
+        for statement in PEOPLE:
+            await connection.execute(text(statement))
+    await schema.upgrade(bare, "0007")
+    async with bare.writer.begin() as connection:
+        await connection.execute(text("UPDATE person SET standing = 'closed' WHERE id = 1"))
+    await schema.upgrade(bare, "0008")
+    async with bare.reader.connect() as connection:
+        assert (
+            await connection.execute(text("SELECT count(*) FROM rater_term WHERE due_at IS NOT NULL"))
+        ).scalar() == 1
+    await schema.downgrade(bare, "0007")
+    async with bare.reader.connect() as connection:
+        assert (await connection.execute(text("SELECT count(*) FROM person"))).scalar() == 2

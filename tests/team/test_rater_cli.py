@@ -12,7 +12,7 @@ from models.refusals import RaterSelf, UnknownPerson
 from services.roster import Roster
 from services.transaction import connect
 from tests.conftest import ZONE
-from tests.support.staff import EVERYONE, HEAD, SITI, roster_csv
+from tests.support.staff import EVERYONE, HEAD, RATNA, SITI, roster_csv
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +64,20 @@ def test_what_is_refused() -> None:
     assert isinstance(run("show", "123").exception, UnknownPerson)
     assert "bukan tanggal" in str(run("set", SITI.nip, HEAD.nip, "--from", "besok").exception)
     assert run("set", SITI.nip, HEAD.nip, "--from", "2090-01-01", "--acting", "wakil").exit_code == 2
+
+
+def test_who_rates_now_is_said_and_why() -> None:
+    assert run("show", SITI.nip).stdout.endswith("Yang menilai sekarang: Ratna Penilai.\n")
+    assert run("show", HEAD.nip).stdout.endswith("Saat ini tidak ada yang menilai, juga di tingkat atasnya.\n")
+
+
+def test_a_vacancy_is_said(sqlite_url_empty: str) -> None:
+    async def leave() -> None:
+        made = connect(sqlite_url_empty, SystemClock(ZONE))
+        rest = [one for one in EVERYONE if one is not RATNA]
+        await Roster(made).import_file(roster_csv(rest), allow_left=True)
+        await made.close()
+
+    asyncio.run(leave())
+    told = run("show", SITI.nip).stdout
+    assert told.endswith("Tempat penilainya sedang kosong. Yang menilai sekarang atasannya: Hasan Kepala.\n")
