@@ -8,6 +8,7 @@ from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 
 from bot.assembly.core import Core
+from scheduler.courier import Courier
 from scheduler.pacer import Pacer
 
 LAG = timedelta(minutes=5)
@@ -28,15 +29,19 @@ class Sends(Collector):
 class Metrics:
     """Gauges are read from the rows when somebody asks."""
 
-    def __init__(self, core: Core, pacer: Pacer) -> None:
+    def __init__(self, core: Core, pacer: Pacer, courier: Courier | None = None) -> None:
         self.registry = CollectorRegistry()
         self.registry.register(Sends(pacer))
         self._core = core
+        self._courier = courier
         self._backlog = self._gauge("backlog_updates", "Updates not handled yet")
         self._backlog_age = self._gauge("backlog_oldest_seconds", "Age of the oldest of them")
         self._set_aside = self._gauge("set_aside_updates", "Updates that failed three times")
         self._due = self._gauge("notices_due", "Notices due to people with a chat")
         self._due_age = self._gauge("notices_oldest_seconds", "Since when the oldest of them is due")
+        self._failed = self._gauge("notices_failed_hour", "Notices that failed in the last hour")
+        self._alarm = self._gauge("delivery_alarm", "1 while delivery is late or fails too often")
+        self._stopped = self._gauge("courier_stopped", "1 while Telegram does not know the token")
         self._lag = Histogram(
             "kinerja_intake_lag_seconds",
             "From receiving an update to having handled it",
@@ -52,7 +57,9 @@ class Metrics:
         self._lag.observe((self._core.clock.now() - received_at).total_seconds())
 
     async def read(self) -> dict[str, Any]:
-        """Set the gauges; the state for `/health`: `ok`, or `late` when somebody has waited for five minutes."""
+        """Set the gauges; the state for `/health`: `ok`, `late` when somebody has waited for five minutes,
+        `delivery` when notices are late or fail, `token` when Telegram does not know it.
+        """
         now = self._core.clock.now()
         inbox = await self._core.inbox().backlog()
         due, oldest_due = await self._core.outbox.backlog()
@@ -62,5 +69,11 @@ class Metrics:
         self._set_aside.set(inbox.set_aside)
         self._due.set(due)
         self._due_age.set(ages[1])
+        pulse, alarm = await self._core.deliveries.pulse()
+        stopped = self._courier is not None and self._courier.stopped
+        self._failed.set(pulse.failed)
+        self._alarm.set(bool(alarm))
+        self._stopped.set(stopped)
         late = ages[0] > LAG.total_seconds()
-        return {"status": "late" if late else "ok", "backlog": inbox.waiting, "set_aside": inbox.set_aside, "due": due}
+        status = ("token" if stopped else "") or ("late" if late else "") or ("delivery" if alarm else "ok")
+        return {"status": status, "backlog": inbox.waiting, "set_aside": inbox.set_aside, "due": due}

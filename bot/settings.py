@@ -1,12 +1,15 @@
 """Settings from the environment or `.env` (interface.md). Missing or bad: one clear line."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.delivery import Thresholds
 
 
 class SettingsError(Exception):
@@ -29,6 +32,10 @@ class Settings(BaseSettings):
     webhook_secret: str = ""
     rate_overall: Annotated[float, Field(gt=0, le=1000)] = 30
     rate_bulk: Annotated[float, Field(gt=0, le=1000)] = 25
+    alarm_lag: Annotated[float, Field(gt=0, le=1440)] = 5
+    """Minutes that a due notice may wait before HR is alarmed."""
+    alarm_failures: Annotated[float, Field(gt=0, le=100)] = 10
+    """Per cent of an hour's deliveries that may fail before HR is alarmed."""
     log: Literal["json", "text"] = "text"
 
     @field_validator("timezone")
@@ -104,6 +111,11 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite+aiosqlite:///{self.data.absolute() / 'kinerja.db'}"
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """From when on delivery alarms."""
+        return Thresholds(timedelta(minutes=self.alarm_lag), self.alarm_failures / 100)
 
     def need_token(self) -> str:
         """The bot's token, or SettingsError: only what speaks to Telegram needs one."""

@@ -2,6 +2,7 @@
 
 from aiogram import Router
 
+from handlers.delivery.routes import router as delivery
 from handlers.evaluation.routes import router as evaluation
 from handlers.evaluation_result.routes import router as evaluation_result
 from handlers.evidence.routes import router as evidence
@@ -18,7 +19,7 @@ from handlers.team.routes import router as team
 
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
-    people = [home, preference, task, reminder, link, staff, team, evidence, evaluation, evaluation_result]
+    people = [home, preference, task, reminder, link, delivery, staff, team, evidence, evaluation, evaluation_result]
     routers = [groups, invitation, *people, rest]
     for router in routers:
         # aiogram gives a router one parent for life; a process that builds a second dispatcher takes them over.

@@ -18,6 +18,7 @@ def line(name: str, *, fine: bool, advice: str, language: str) -> str:
         "migrations": _("migrasi"),
         "telegram": _("token, webhook, jam"),
         "backlog": _("antrean"),
+        "delivery": _("pengiriman"),
         "calendar": _("kalender"),
     }
     mark = _("baik") if fine else _("perlu tindakan")
@@ -74,3 +75,12 @@ def calendar(id_: str, known_until: date | None, today: date, language: str) -> 
         if known_until - today > SOON:
             return known
     return known + " " + _("Perbarui program, atau lengkapi dengan kinerja rules add.")
+
+
+def delivery(minutes: int, failed: int, language: str) -> str:
+    _ = words(language)
+    return _(
+        "yang tertua menunggu {minutes} menit, {failed} gagal dalam satu jam. Lihat kinerja notices --failed.",
+        minutes=minutes,
+        failed=failed,
+    )

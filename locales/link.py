@@ -5,6 +5,7 @@ from locales.moment import moment
 from locales.slips import slips_pdf
 from locales.text import words
 from models.action import DecideLink, Home, OpenLinkCase, OpenLinks
+from models.delivery_action import OpenUnreachable
 from models.invitation import Slip
 from models.invitation_action import OfferSlips, PrintSlips
 from models.link import LinkBoard, LinkCase, SlipOffer
@@ -28,9 +29,11 @@ def link_board(board: LinkBoard, language: str, toast: str = "") -> Letter:
             bold(_("Sudah terhubung: {linked} dari {people}", linked=board.linked, people=board.people)),
             waiting,
             missing,
+            _("Belum bisa dihubungi: {n}", n=board.unreachable) if board.unreachable else "",
         ),
         (
             *choices,
+            *([(Choice(_("Lihat yang belum bisa dihubungi"), OpenUnreachable()),)] if board.unreachable else []),
             (Choice(_("Cari pegawai"), SearchStaff()),),
             *([(Choice(_("Cetak undangan"), OfferSlips()),)] if board.unlinked else []),
             (Choice(_("Menu"), Home()),),

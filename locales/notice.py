@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from locales import delivery
 from locales.evidence import kind_word
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
@@ -12,6 +13,8 @@ from locales.text import Words, words
 from models.action import Home, OpenEvaluation, OpenEvidence, OpenTeam
 from models.inbox import BUTTON, MESSAGE, OTHER
 from models.notice import (
+    DELIVERY_ALARM,
+    DELIVERY_REPORT,
     EVALUATION_SUBMITTED,
     EVIDENCE_LOST,
     EVIDENCE_REFUSED,
@@ -131,6 +134,8 @@ def _to_the_evidence(facts: dict[str, Any], _: Words) -> tuple[tuple[Choice, ...
 
 
 _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
+    DELIVERY_ALARM: delivery.alarm,
+    DELIVERY_REPORT: delivery.report,
     EVALUATION_SUBMITTED: _evaluation_submitted,
     INVITATION_TRIED: _invitation_tried,
     LATE_ALLOWED: _late_allowed,

@@ -29,6 +29,8 @@ class LinkBoard:
     linked: int
     unlinked: tuple[str, ...]
     cases: tuple[LinkCase, ...]
+    unreachable: int = 0
+    """How many are linked and cannot be reached."""
 
 
 @dataclass(frozen=True)

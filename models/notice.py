@@ -42,6 +42,8 @@ RATER_OVERDUE = "rater_overdue"
 RATER_ESCALATED = "rater_escalated"
 RATER_OBSTACLE = "rater_obstacle"
 REVIEW_DUE = "review_due"
+DELIVERY_REPORT = "delivery_report"
+DELIVERY_ALARM = "delivery_alarm"
 
 LEASE = timedelta(seconds=60)
 RETRIES = 8

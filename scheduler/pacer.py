@@ -117,7 +117,12 @@ class Pacer:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (lane, next(self._order), chat, turn))
         self._let_go()
-        await turn
+        try:
+            await turn
+        except asyncio.CancelledError:
+            self._waiting = [ticket for ticket in self._waiting if ticket[3] is not turn]
+            heapq.heapify(self._waiting)
+            raise
 
     async def pass_pause(self) -> None:
         """Return when no 429 holds everything up: for edits and answers, which cost no send."""

@@ -6,6 +6,7 @@ import structlog
 
 from models.clock import Clock
 from services.cycles import Cycles
+from services.deliveries import Deliveries
 from services.reminders import Reminders
 
 log = structlog.get_logger()
@@ -16,14 +17,18 @@ PLAN_EVERY = timedelta(minutes=10)
 class Planner:
     """One tick plans everything that is due; running it twice adds nothing."""
 
-    def __init__(self, cycles: Cycles, reminders: Reminders, clock: Clock) -> None:
+    def __init__(self, cycles: Cycles, reminders: Reminders, deliveries: Deliveries, clock: Clock) -> None:
         self._cycles = cycles
         self._reminders = reminders
+        self._deliveries = deliveries
         self._clock = clock
         self._planned_at: datetime | None = None
 
     async def tick(self) -> None:
-        """Open the cycles whose day has come; let forms follow the raters whose day has come; write reminders."""
+        """Open the cycles whose day has come; let forms follow the raters whose day has come; write reminders.
+
+        Report and alarm how delivery goes.
+        """
         opened, turned = await self._cycles.open_due(), await self._cycles.turn_raters()
         if opened:
             log.info("cycle.opened", forms=opened)
@@ -34,3 +39,7 @@ class Planner:
             if planned := await self._reminders.plan_due():
                 log.info("reminder.planned", notices=planned)
             self._planned_at = now
+        if await self._deliveries.report_due():
+            log.info("delivery.reported")
+        if alarm := await self._deliveries.alarm_if_bad():
+            log.error("delivery.alarm", alarm=alarm)

@@ -14,6 +14,7 @@ from models.notice import LINK_MATCHED
 from models.person import Office, Person
 from models.refusals import AlreadyDecided, NotYours
 from models.role import Scope
+from services.delivery_rows import count_unreachable
 from services.invitation_rows import invitable, make, newest, without_account
 from services.outbox import post
 from services.roles import looking_after, scope_of, within
@@ -56,6 +57,7 @@ class Links:
                 linked=(await session.exec(linked)).one(),
                 unlinked=tuple(missing),
                 cases=tuple(_case(row) for row in cases),
+                unreachable=await count_unreachable(session, scope),
             )
 
     async def slips(self, by: Speaker) -> SlipOffer:

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from models.calendar import Calendar
 from models.cycle import Cycle, CycleRow
+from models.delivery import Planned
 from models.evaluation import DRAFT, EvaluationRow
 from models.notice import Notice
 from models.person import Person
@@ -32,17 +33,6 @@ class Running:
     """When its people had their forms."""
     deadlines: tuple[datetime, ...]
     """When the self-evaluation ends: for most, and for those with HR's permission."""
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A notice that would go: for `kinerja notices --dry-run`."""
-
-    kind: str
-    ref: str
-    name: str
-    due_at: datetime
-    valid_until: datetime
 
 
 class Reminders:

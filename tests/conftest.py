@@ -16,6 +16,8 @@ from services import schema
 from services.transaction import Transactions, connect
 from tests.support.house import House, open_house
 
+# A worker inherits the width of whoever started it, and a Console keeps it for life: the width is each test's choice.
+os.environ.pop("COLUMNS", None)
 ZONE = ZoneInfo("Asia/Jakarta")
 START = datetime(2026, 7, 1, 2, tzinfo=UTC)
 """Wednesday, 1 July 2026, 09.00 WIB."""

@@ -1,6 +1,6 @@
 """The parts every process needs: clock, database, use cases. No chat library is loaded here."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -8,10 +8,13 @@ from bot import shift
 from bot.settings import Settings
 from locales.moment import set_office_zone
 from models.clock import Clock, ShiftedClock, SystemClock
-from models.notice import RATER_DIGEST, RATER_ESCALATED, RATER_OVERDUE, SELF_DUE
+from models.delivery import Planned
+from models.notice import RATER_DIGEST, RATER_ESCALATED, RATER_OVERDUE, REVIEW_DUE, SELF_DUE
 from services.calendars import Calendars
 from services.conversations import Conversations
 from services.cycles import Cycles
+from services.deliveries import Deliveries
+from services.delivery_rules import FactsNow
 from services.duties import Duties
 from services.evaluation_results import EvaluationResults
 from services.evaluations import Evaluations
@@ -37,6 +40,10 @@ from services.tasks import Tasks
 from services.team import Teams
 from services.transaction import Transactions, connect
 from services.work_results import WorkResults
+
+PLANNED = (SELF_DUE, RATER_DIGEST, RATER_OVERDUE, RATER_ESCALATED, REVIEW_DUE)
+Preview = Callable[[str], Awaitable[Sequence[Planned]]]
+"""Who would get a notice of this kind from now on, and when; nothing is written."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,9 @@ class Core:
     snoozes: Snoozes
     tasks: Tasks
     outbox: Outbox
+    deliveries: Deliveries
+    previews: Mapping[str, Preview]
+    """Kinds of notices that can be looked at before they are written."""
 
     def inbox(self) -> Inbox:
         """The updates of this bot."""
@@ -80,7 +90,8 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     """Construct every use case once."""
     set_office_zone(settings.zone)
     methods, calendars = Methods(transactions), Calendars(transactions)
-    told = ReminderFacts(transactions, methods, calendars)
+    told, reminders = ReminderFacts(transactions, methods, calendars), Reminders(transactions, calendars)
+    outbox = Outbox(transactions, facts=_facts(told), peace=QuietHours(transactions, calendars).now)
     teams, links = Teams(transactions), Links(transactions)
     files = Files(settings.data / "evidence")
     return Core(
@@ -107,20 +118,23 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         evidence_files=files,
         evidence_queue=EvidenceQueue(transactions, files),
         preferences=Preferences(transactions),
-        reminders=Reminders(transactions, calendars),
+        reminders=reminders,
         snoozes=Snoozes(transactions, calendars),
         tasks=Tasks(transactions, methods),
-        outbox=Outbox(
-            transactions,
-            facts={
-                SELF_DUE: told.of_employees,
-                RATER_DIGEST: told.of_raters,
-                RATER_OVERDUE: told.of_late_raters,
-                RATER_ESCALATED: told.of_superiors,
-            },
-            peace=QuietHours(transactions, calendars).now,
-        ),
+        outbox=outbox,
+        deliveries=Deliveries(transactions, outbox, calendars, settings.thresholds),
+        previews=dict.fromkeys(PLANNED, reminders.preview),
     )
+
+
+def _facts(told: ReminderFacts) -> dict[str, FactsNow]:
+    """Kinds whose words are of the moment of delivery."""
+    return {
+        SELF_DUE: told.of_employees,
+        RATER_DIGEST: told.of_raters,
+        RATER_OVERDUE: told.of_late_raters,
+        RATER_ESCALATED: told.of_superiors,
+    }
 
 
 def build_clock(settings: Settings) -> Clock:

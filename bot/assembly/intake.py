@@ -70,6 +70,7 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["evidence"] = core.evidence
     dispatcher["teams"] = core.teams
     dispatcher["links"] = core.links
+    dispatcher["deliveries"] = core.deliveries
     dispatcher["staff"] = core.staff
     dispatcher["preferences"] = core.preferences
     dispatcher["snoozes"] = core.snoozes

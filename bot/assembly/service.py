@@ -52,7 +52,7 @@ async def build_service(
             from bot.assembly.delivery import build_delivery  # noqa: PLC0415 - python-telegram-bot
 
             delivery = await stack.enter_async_context(build_delivery(core, pacer, holder))
-        planner = Planner(core.cycles, core.reminders, core.clock) if "planner" in roles else None
+        planner = Planner(core.cycles, core.reminders, core.deliveries, core.clock) if "planner" in roles else None
         yield Service(core, pacer, planner, intake, delivery)
 
 
@@ -86,7 +86,7 @@ async def _web_side(service: Service) -> AsyncIterator[None]:
     from bot.metrics import Metrics  # noqa: PLC0415 - only where it is asked for
     from bot.web import Web, listening  # noqa: PLC0415
 
-    metrics = Metrics(service.core, service.pacer)
+    metrics = Metrics(service.core, service.pacer, service.delivery.courier if service.delivery else None)
     web = Web(metrics.registry, metrics.read)
     if service.intake:
         service.intake.workers.observe(metrics.handled)

@@ -28,6 +28,7 @@ def doctor() -> None:
             ("migrations", _migrations),
             ("telegram", _telegram),
             ("backlog", _backlog),
+            ("delivery", _delivery),
             ("calendar", _calendar),
         ]
         return [("settings", (True, "")), *[(name, await check(parts, speaks)) for name, check in checks]]
@@ -104,3 +105,13 @@ async def _calendar(parts: Core, speaks: str) -> Verdict:
         return False, words.no_database("", speaks)
     today = calendar.day_of(parts.clock.now())
     return True, words.calendar(calendar.id, calendar.known_until(today), today, speaks)
+
+
+async def _delivery(parts: Core, speaks: str) -> Verdict:
+    try:
+        pulse, alarm = await parts.deliveries.pulse()
+    except (SQLAlchemyError, OSError):
+        return False, words.no_database("", speaks)
+    if alarm:
+        return False, words.delivery(int(pulse.lag.total_seconds() // 60), pulse.failed, speaks)
+    return True, str(pulse.sent)

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import cycle, db, demo, doctor, invite, method, person, rater, results, role, roster, rules, run
+from bot.cli import cycle, db, demo, doctor, invite, method, notices, person, rater, results, role, roster, rules, run
 from bot.cli.running import guarded
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(role.app, name="role")
 app.add_typer(method.app, name="method")
 app.add_typer(rules.app, name="rules")
 app.add_typer(cycle.app, name="cycle")
+app.command()(notices.notices)
 app.command()(doctor.doctor)
 
 

@@ -38,14 +38,14 @@ async def test_a_rater_who_is_gone_already_is_due(bare: Transactions) -> None:  
     async with bare.writer.begin() as connection:
         for statement in PEOPLE:
             await connection.execute(text(statement))
-    await schema.upgrade(bare, "0007")
+    await schema.upgrade(bare, "0009")
     async with bare.writer.begin() as connection:
         await connection.execute(text("UPDATE person SET standing = 'closed' WHERE id = 1"))
-    await schema.upgrade(bare, "0008")
+    await schema.upgrade(bare, "0010")
     async with bare.reader.connect() as connection:
         assert (
             await connection.execute(text("SELECT count(*) FROM rater_term WHERE due_at IS NOT NULL"))
         ).scalar() == 1
-    await schema.downgrade(bare, "0007")
+    await schema.downgrade(bare, "0009")
     async with bare.reader.connect() as connection:
         assert (await connection.execute(text("SELECT count(*) FROM person"))).scalar() == 2

@@ -113,6 +113,15 @@ NOTICES = {
     },
     notice.RATER_OBSTACLE: {"rater": "Ratna", "period": "<2026>", "text": "<sakit>"},
     notice.REVIEW_DUE: {"year": 2027},
+    notice.DELIVERY_REPORT: {
+        "since": "2027-01-14T09:00:00+00:00",
+        "sent": 120,
+        "failed": 3,
+        "reasons": [["Button_data_invalid <x>", 3]],
+        "unreachable": 2,
+        "waiting": 7,
+    },
+    notice.DELIVERY_ALARM: {"alarm": "failing", "minutes": 0, "sent": 18, "failed": 4},
     notice.EVALUATION_SUBMITTED: {"employee": "Siti <b>& Co", "evaluation": 1, "until": "2027-01-15T16:59:59+00:00"},
     notice.LINK_MATCHED: {"name": "Siti"},
     notice.INVITATION_TRIED: {"at": "2027-01-15T02:00:00+00:00"},
@@ -174,6 +183,20 @@ GOLDEN = {
     (notice.UPDATE_SET_ASIDE, "en"): (
         "We could not process one thing that somebody sent, and have set it aside: number 17 (button).\n\n"
         "Nothing of it is lost. Please tell whoever runs the system; kinerja doctor shows how many there are."
+    ),
+    (notice.DELIVERY_REPORT, "id"): (
+        "<b>Pengiriman pesan sejak Kamis, 14 Januari 2027, pukul 16.00 WIB</b>\n\nTerkirim: 120\nGagal: 3\n"
+        "· 3 kali: Button_data_invalid &lt;x&gt;\nMenunggu: 7\nPegawai yang belum bisa dihubungi: 2"
+    ),
+    (notice.DELIVERY_REPORT, "en"): (
+        "<b>Messages sent since Thursday, 14 January 2027, 16:00 WIB</b>\n\nSent: 120\nFailed: 3\n"
+        "· 3 times: Button_data_invalid &lt;x&gt;\nWaiting: 7\nEmployees we cannot reach: 2"
+    ),
+    (notice.DELIVERY_ALARM, "id"): (
+        "Dalam satu jam terakhir 4 dari 22 pesan gagal terkirim.\n\nMohon teruskan kepada pengelola server."
+    ),
+    (notice.DELIVERY_ALARM, "en"): (
+        "In the last hour 4 of 22 messages could not be sent.\n\nPlease tell those who run the server."
     ),
     (notice.LATE_ALLOWED, "id"): (
         "Evaluasi diri Tahun &lt;2026&gt; dibuka lagi untuk Anda sampai Jumat, 15 Januari 2027, pukul 16.00 WIB."
