@@ -241,13 +241,14 @@ class Outbox:
             await session.exec(update(Notice).where(col(Notice.holder).in_(dead)).values(holder=None, lease_until=None))
 
     async def backlog(self) -> tuple[int, datetime | None]:
-        """How many notices are due to people with a chat, and since when the oldest is."""
+        """How many notices are due to people with a chat, and since when the oldest is; not what waits for morning."""
         now = self._clock.now()
         async with self._transactions.read() as session:
+            peace = await self._peace(session)
             found = await session.exec(
                 select(func.count(), func.min(col(Notice.due_at)))
                 .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
-                .where(col(Notice.outcome) == WAITING, Notice.due_at <= now, Notice.valid_until > now)
+                .where(col(Notice.outcome) == WAITING, Notice.due_at <= now, Notice.valid_until > now, peace.may_go)
                 .where(Conversation.channel == self._channel, col(Conversation.blocked_at).is_(None))
             )
             count, oldest = found.one()

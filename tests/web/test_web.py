@@ -89,6 +89,7 @@ async def test_health_says_when_somebody_waits_too_long(
     house: House, outside: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await house.intake.inbox.store([Incoming(7, "1", "{}")])
+    await house.settled()  # else the worker may set it aside after it was made to wait
     async with house.core.transactions.begin() as session:
         from sqlmodel import update
 
