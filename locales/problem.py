@@ -30,9 +30,6 @@ METHOD = {
     "cell_missing": N_("sel {results} × {behaviour} belum ada"),
 }
 CALENDAR = {
-    "not_hour": N_("harus jam, misalnya 09:00"),
-    "not_month_and_day": N_("harus bulan dan hari yang ada setiap tahun, misalnya 12-01"),
-    "not_rising": N_("harus makin besar: peringatan dulu, lalu tiap atasan"),
     "not_date": N_("harus tanggal, misalnya 2026-12-09"),
     "not_hours": N_("harus jam dari–sampai, misalnya 07.30-16.00"),
     "hours_backwards": N_("jam selesai harus setelah jam mulai, paling lambat 24.00"),
@@ -41,7 +38,12 @@ CALENDAR = {
     "range_backwards": N_("tanggal terakhir mendahului tanggal pertama"),
     "ranges_overlap": N_("bertumpang tindih dengan rentang tanggal lain"),
 }
-PROBLEMS = {**COMMON, **METHOD, **CALENDAR}
+REMINDERS = {
+    "not_hour": N_("harus jam, misalnya 09:00"),
+    "not_month_and_day": N_("harus bulan dan hari yang ada setiap tahun, misalnya 12-01"),
+    "not_rising": N_("harus makin besar: peringatan dulu, lalu tiap atasan"),
+}
+PROBLEMS = {**COMMON, **METHOD, **CALENDAR, **REMINDERS}
 
 
 def problem_text(problem: Problem, language: str) -> Markup:

@@ -81,5 +81,5 @@ def test_people_without_nip() -> None:
 
 
 def test_every_column_that_is_told_has_a_name() -> None:
-    assert set(COLUMNS) == {*REFS, *LIMITS}
+    assert set(COLUMNS) == {*REFS, *LIMITS, "contract_until"}
     assert all((FILES, PEOPLE, PHASES, ROWS, WARNINGS))
