@@ -2,6 +2,8 @@
 
 from aiogram import Router
 
+from handlers.cycle.late import router as late
+from handlers.cycle.routes import router as cycle
 from handlers.delivery.routes import router as delivery
 from handlers.evaluation.routes import router as evaluation
 from handlers.evaluation_result.routes import router as evaluation_result
@@ -19,7 +21,8 @@ from handlers.team.routes import router as team
 
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
-    people = [home, preference, task, reminder, link, delivery, staff, team, evidence, evaluation, evaluation_result]
+    office = [link, delivery, staff, cycle, late]
+    people = [home, preference, task, reminder, *office, team, evidence, evaluation, evaluation_result]
     routers = [groups, invitation, *people, rest]
     for router in routers:
         # aiogram gives a router one parent for life; a process that builds a second dispatcher takes them over.

@@ -15,13 +15,15 @@ from models.action import (
     SetLanguage,
 )
 from models.conversation import Speaker
+from models.cycle_action import OpenCycles
 from models.duty import Duty
 
-COMMANDS = ("evaluasi", "tugas", "tim", "pengaturan", "bahasa", "bantuan", "batal")
+COMMANDS = ("evaluasi", "tugas", "tim", "siklus", "pengaturan", "bahasa", "bantuan", "batal")
 ENGLISH_NAMES = {
     "evaluasi": "evaluate",
     "tugas": "tasks",
     "tim": "team",
+    "siklus": "cycle",
     "pengaturan": "settings",
     "bahasa": "language",
     "bantuan": "help",
@@ -36,14 +38,21 @@ def command_menu(language: str, duty: Duty) -> list[tuple[str, str]]:
         "evaluasi": _("Evaluasi diri: mulai atau lanjutkan"),
         "tugas": _("Semua yang menunggu Anda"),
         "tim": _("Pegawai yang Anda nilai"),
+        "siklus": _("Siklus penilaian dan kemajuannya"),
         "pengaturan": _("Pengingat dan jam tenang"),
         "bahasa": _("Ganti bahasa"),
         "bantuan": _("Bantuan"),
         "batal": _("Tinggalkan yang sedang berjalan"),
     }
-    hidden = (set() if duty.linked else {"evaluasi", "tugas", "pengaturan"}) | (set() if duty.rater else {"tim"})
+    shown = {
+        "evaluasi": duty.linked,
+        "tugas": duty.linked,
+        "pengaturan": duty.linked,
+        "tim": duty.rater,
+        "siklus": duty.cycles,
+    }
     names = ENGLISH_NAMES if language == "en" else {}
-    return [(names.get(name, name), text) for name, text in said.items() if name not in hidden]
+    return [(names.get(name, name), text) for name, text in said.items() if shown.get(name, True)]
 
 
 def home(speaker: Speaker, duty: Duty, *, toast: str = "") -> Letter:
@@ -63,6 +72,8 @@ def home(speaker: Speaker, duty: Duty, *, toast: str = "") -> Letter:
         choices.append((Choice(_("Pegawai yang saya nilai"), OpenTeam()),))
     if duty.operator:
         choices.append((Choice(_("Sambungan pegawai"), OpenLinks()),))
+    if duty.cycles:
+        choices.append((Choice(_("Siklus penilaian"), OpenCycles()),))
     choices.append((Choice(_("Bantuan"), Help()), Choice("Bahasa / Language", ChooseLanguage())))
     return Letter(_("Halo, {name}. Mau mengerjakan apa?", name=speaker.name), tuple(choices), toast=toast)
 

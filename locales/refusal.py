@@ -5,11 +5,13 @@ from typing import Any
 
 from locales.moment import moment
 from locales.text import Markup, Words, words
-from models import evidence_refusals, refusals, role_refusals, rule_refusals, staff_refusals
+from models import cycle_refusals, evidence_refusals, refusals, role_refusals, rule_refusals, staff_refusals
 from models.nip import mask_nip
 from models.refusals import Refusal
 
 MEGABYTE = 1024 * 1024
+SAID = 60
+"""Characters of what somebody typed that are said back."""
 Sentence = Callable[[Words, Any], Markup]
 
 
@@ -21,6 +23,10 @@ def refusal_text(refusal: Refusal, language: str) -> Markup:
 def _megabytes(size: int) -> int:
     """Rounded up: what is refused must not look as if it would fit."""
     return -(-size // MEGABYTE)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SAID else text[:SAID].rstrip() + "…"
 
 
 def _incomplete(_: Words, refusal: refusals.Incomplete) -> Markup:
@@ -143,6 +149,18 @@ _CYCLE = {
     refusals.NoFormInCycle: lambda _, r: _(
         "Tidak punya formulir di siklus ini: {refs}. Tidak ada izin yang diberikan.",
         refs=", ".join(map(mask_nip, r.refs)),
+    ),
+    cycle_refusals.OnlyHr: lambda _, r: _("Bagian ini dikerjakan kepegawaian (BKD). Tidak ada yang berubah."),
+    cycle_refusals.DayUnreadable: lambda _, r: _(
+        "«{text}» belum terbaca sebagai tanggal. Tulis seperti ini: 15 Jan 2027.", text=_short(r.text)
+    ),
+    cycle_refusals.NobodyFits: lambda _, r: _(
+        "Tidak ada yang cocok dengan «{text}» di siklus ini. Coba ejaan lain, atau NIP-nya.", text=_short(r.text)
+    ),
+    cycle_refusals.WordsTooLong: lambda _, r: _(
+        "Panjangnya {length} karakter; yang muat {limit}. Mohon diringkas, lalu kirim lagi.",
+        length=r.length,
+        limit=r.limit,
     ),
     refusals.RaterSelf: lambda _, r: _("Penilai tidak boleh pegawai itu sendiri."),
     refusals.RaterLoop: lambda _, r: _("Penilai ini, langsung atau lewat atasannya, dinilai oleh pegawai itu."),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Duty:
-    """`rater`: somebody waits for their appraisal; `operator`: they look after people's links."""
+    """`rater`: somebody waits for their appraisal; `operator`: they look after people's links; `cycles`:
+    they follow or run cycles."""
 
     linked: bool = False
     rater: bool = False
     operator: bool = False
+    cycles: bool = False

@@ -18,3 +18,4 @@ class LatePermission(SQLModel, table=True):
     until: datetime = Field(sa_type=UTCDateTime, description="the last instant")
     reason: str = Field(sa_column=Column(Text, nullable=False))
     given_at: datetime = Field(sa_type=UTCDateTime)
+    given_by: int | None = Field(default=None, foreign_key="person.id", description="None: on the command line")

@@ -9,6 +9,7 @@ from models.evaluation_result import EvaluationResultRow
 from models.evidence import EvidenceRow
 from models.inbox import InboxUpdate
 from models.invitation import Invitation, LinkAttempt
+from models.late_draft import LateDraftRow
 from models.late_permission import LatePermission
 from models.method_version import MethodVersion
 from models.notice import Notice
@@ -38,6 +39,7 @@ TABLES = (
     EvaluationRow,
     LatePermission,
     Obstacle,
+    LateDraftRow,
     AnswerRow,
     EvaluationResultRow,
     EvidenceRow,

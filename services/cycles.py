@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from models.cycle import PLANNED, Cycle, CycleRow, CycleStatus
-from models.refusals import CycleDatesWrong, CycleNameTaken, LateDatesWrong, UnknownCycle
-from services.cycle_rows import counted, facts, limit_to_employments, limit_to_offices, populate
-from services.late_rows import forms_of, permit
+from models.refusals import CycleDatesWrong, CycleNameTaken, UnknownCycle
+from services.cycle_rows import facts, limit_to_employments, limit_to_offices, populate
+from services.cycle_status import one_of, statuses
+from services.late_rows import allow, forms_of
 from services.methods import ensure_version
 from services.rater_terms import anything_due, turn
 from services.transaction import Transactions
@@ -95,11 +96,8 @@ class Cycles:
             row = await session.get(CycleRow, cycle)
             if row is None:
                 raise UnknownCycle(id=cycle)
-            if not facts(row).may_allow_until(until, now):
-                raise LateDatesWrong(after=max(now, row.self_until), until=row.appraise_until)
             forms = await forms_of(session, cycle, refs)
-            for form in forms:
-                await permit(session, form, row, until, reason, now)
+            await allow(session, row, forms, until, reason, now)
             return len(forms)
 
     async def open_due(self) -> int:
@@ -127,14 +125,10 @@ class Cycles:
 
     async def list(self) -> list[CycleStatus]:
         """All cycles, newest first, with how far their people are."""
-        now = self._transactions.now()
         async with self._transactions.read() as session:
-            found = (await session.exec(counted())).all()
-        return [CycleStatus(facts(row), code, facts(row).phase(now), *counts) for row, code, *counts in found]
+            return await statuses(session, self._transactions.now())
 
     async def status(self, cycle: int) -> CycleStatus:
         """One of them. Raises UnknownCycle."""
-        for status in await self.list():
-            if status.cycle.id == cycle:
-                return status
-        raise UnknownCycle(id=cycle)
+        async with self._transactions.read() as session:
+            return one_of(await statuses(session, self._transactions.now()), cycle)

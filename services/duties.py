@@ -11,12 +11,18 @@ Ask = Callable[[Speaker], Awaitable[bool]]
 class Duties:
     """Only reads. It hides and shows; each use case still decides for itself."""
 
-    def __init__(self, rates: Ask, looks_after: Ask) -> None:
+    def __init__(self, rates: Ask, looks_after: Ask, follows_cycles: Ask) -> None:
         self._rates = rates
         self._looks_after = looks_after
+        self._follows_cycles = follows_cycles
 
     async def of(self, speaker: Speaker) -> Duty:
         """A stranger has none."""
         if speaker.person is None:
             return Duty()
-        return Duty(linked=True, rater=await self._rates(speaker), operator=await self._looks_after(speaker))
+        return Duty(
+            linked=True,
+            rater=await self._rates(speaker),
+            operator=await self._looks_after(speaker),
+            cycles=await self._follows_cycles(speaker),
+        )

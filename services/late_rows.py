@@ -11,13 +11,14 @@ from models.late_permission import LatePermission
 from models.nip import BadRefError, read_ref
 from models.notice import LATE_ALLOWED
 from models.person import Person
-from models.refusals import NoFormInCycle
+from models.refusals import LateDatesWrong, NoFormInCycle
+from services.cycle_rows import facts
 from services.outbox import post
 from services.transaction import Session
 
 
 async def forms_of(session: Session, cycle: int, refs: Sequence[str]) -> list[EvaluationRow]:
-    """The forms of these people. Raises NoFormInCycle with everybody who has none."""
+    """The forms of these people, in this order. Raises NoFormInCycle with everybody who has none."""
     wanted = {_read(ref): ref for ref in refs}
     forms = (
         select(Person.ref, EvaluationRow)
@@ -27,7 +28,7 @@ async def forms_of(session: Session, cycle: int, refs: Sequence[str]) -> list[Ev
     found = dict((await session.exec(forms)).all())
     if missing := [said for ref, said in wanted.items() if ref not in found]:
         raise NoFormInCycle(refs=tuple(missing))
-    return list(found.values())
+    return [found[ref] for ref in wanted]
 
 
 def _read(ref: str) -> str:
@@ -37,11 +38,28 @@ def _read(ref: str) -> str:
         return ref
 
 
-async def permit(
-    session: Session, form: EvaluationRow, cycle: CycleRow, until: datetime, reason: str, now: datetime
+async def allow(
+    session: Session,
+    cycle: CycleRow,
+    forms: Sequence[EvaluationRow],
+    until: datetime,
+    reason: str,
+    now: datetime,
+    by: int | None = None,
+) -> None:
+    """Let all of these send until then. Raises LateDatesWrong."""
+    if not facts(cycle).may_allow_until(until, now):
+        raise LateDatesWrong(after=max(now, cycle.self_until), until=cycle.appraise_until)
+    for form in forms:
+        permission = LatePermission(evaluation_id=form.id or 0, until=until, reason=reason, given_at=now, given_by=by)
+        await _permit(session, permission, form, cycle, now)
+
+
+async def _permit(
+    session: Session, permission: LatePermission, form: EvaluationRow, cycle: CycleRow, now: datetime
 ) -> None:
     """Keep the permission, put it on the form; who has not sent yet is told."""
-    permission = LatePermission(evaluation_id=form.id or 0, until=until, reason=reason, given_at=now)
+    until = permission.until
     session.add(permission)
     form.late_until = until
     session.add(form)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import col, delete, select
 
 from models.conversation import Speaker
+from models.cycle_refusals import OnlyHr
 from models.person import Office, Person
 from models.refusals import NotAllowed, NotLinked, OfficeUnknown, UnknownPerson
 from models.role import HR, OF_AN_OFFICE, OPERATOR, ROLES, Granted, RoleGrant, Scope
@@ -82,6 +83,21 @@ async def looking_after(session: Session, speaker: Speaker) -> Scope:
     if scope.nobody:
         raise NotAllowed
     return scope
+
+
+async def holds(session: Session, speaker: Speaker, *roles: str) -> bool:
+    """Has this speaker, still in office, one of these roles of the whole regency?"""
+    granted = select(RoleGrant.id).join(Person, col(Person.id) == col(RoleGrant.person_id))
+    mine = granted.where(RoleGrant.person_id == speaker.person, Person.state == "active")
+    return (await session.exec(mine.where(col(RoleGrant.role).in_(roles)))).first() is not None
+
+
+async def need(session: Session, by: Speaker, *roles: str) -> None:
+    """Raises NotLinked, OnlyHr."""
+    if by.person is None:
+        raise NotLinked
+    if not await holds(session, by, *roles):
+        raise OnlyHr
 
 
 def within(scope: Scope, query: Any) -> Any:

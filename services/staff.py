@@ -8,13 +8,14 @@ from sqlmodel import col, select
 from models.conversation import Conversation, Speaker
 from models.person import SILENT, Office, Person
 from models.refusals import NotYours
-from models.staff import FOUND, FoundStaff, Query, Search, StaffCard, StaffForm, read_query
+from models.staff import FOUND, FoundStaff, Search, StaffCard, StaffForm, read_query
 from models.staff_action import AwaitStaff
 from services import evaluation_store
 from services.conversations import keep
 from services.invitation_rows import newest
 from services.methods import Methods
 from services.roles import looking_after, within
+from services.staff_rows import fits
 from services.transaction import Transactions
 
 
@@ -36,7 +37,8 @@ class StaffSearch:
         async with self._transactions.read() as session:
             scope = await looking_after(session, by)
             query = read_query(text)
-            fitting = _fitting(select(col(Person.id), col(Person.name), col(Person.ref), col(Office.name)), query)
+            columns = select(col(Person.id), col(Person.name), col(Person.ref), col(Office.name))
+            fitting = _living(columns).where(*fits(query))
             rows = await session.exec(
                 within(scope, fitting).order_by(col(Person.name), col(Person.id)).limit(FOUND + 1)
             )
@@ -76,9 +78,3 @@ def _living(query: Any) -> Any:
         .join(Office, col(Office.id) == col(Person.office_id), isouter=True)
         .where(col(Person.state) == "active", col(Person.standing) != SILENT)
     )
-
-
-def _fitting(query: Any, wanted: Query) -> Any:
-    if wanted.digits:
-        return _living(query).where(col(Person.ref).endswith(wanted.digits))
-    return _living(query).where(*(col(Person.name).icontains(word, autoescape=True) for word in wanted.words))

@@ -12,6 +12,7 @@ from models.delivery import Planned
 from models.notice import RATER_DIGEST, RATER_ESCALATED, RATER_OVERDUE, REVIEW_DUE, SELF_DUE
 from services.calendars import Calendars
 from services.conversations import Conversations
+from services.cycle_desk import CycleDesk
 from services.cycles import Cycles
 from services.deliveries import Deliveries
 from services.delivery_rules import FactsNow
@@ -23,6 +24,7 @@ from services.evidence_queue import EvidenceQueue
 from services.files import Files
 from services.inbox import Inbox
 from services.invitations import Invitations
+from services.late_desk import LateDesk
 from services.links import Links
 from services.methods import Methods
 from services.outbox import Outbox
@@ -62,6 +64,8 @@ class Core:
     rules: Rules
     calendars: Calendars
     cycles: Cycles
+    cycle_desk: CycleDesk
+    late_desk: LateDesk
     evaluations: Evaluations
     evaluation_results: EvaluationResults
     evidence: Evidence
@@ -92,7 +96,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     methods, calendars = Methods(transactions), Calendars(transactions)
     told, reminders = ReminderFacts(transactions, methods, calendars), Reminders(transactions, calendars)
     outbox = Outbox(transactions, facts=_facts(told), peace=QuietHours(transactions, calendars).now)
-    teams, links = Teams(transactions), Links(transactions)
+    teams, links, desk = Teams(transactions), Links(transactions), CycleDesk(transactions)
     files = Files(settings.data / "evidence")
     return Core(
         settings=settings,
@@ -107,13 +111,15 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         rules=Rules(transactions),
         calendars=calendars,
         cycles=Cycles(transactions),
+        cycle_desk=desk,
+        late_desk=LateDesk(transactions),
         evaluations=Evaluations(transactions, methods),
         evaluation_results=EvaluationResults(transactions, methods),
         teams=teams,
         roles=Roles(transactions),
         links=links,
         staff=StaffSearch(transactions, methods),
-        duties=Duties(teams.rates_anyone, links.may),
+        duties=Duties(teams.rates_anyone, links.may, desk.may_read),
         evidence=Evidence(transactions, methods, files),
         evidence_files=files,
         evidence_queue=EvidenceQueue(transactions, files),

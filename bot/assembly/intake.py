@@ -71,6 +71,8 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["teams"] = core.teams
     dispatcher["links"] = core.links
     dispatcher["deliveries"] = core.deliveries
+    dispatcher["cycle_desk"] = core.cycle_desk
+    dispatcher["late_desk"] = core.late_desk
     dispatcher["staff"] = core.staff
     dispatcher["preferences"] = core.preferences
     dispatcher["snoozes"] = core.snoozes

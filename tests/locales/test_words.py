@@ -13,7 +13,7 @@ import locales
 from locales.notice import notice_letter
 from locales.refusal import refusal_text
 from locales.text import words
-from models import evidence_refusals, notice, refusals, role_refusals, rule_refusals, staff_refusals
+from models import cycle_refusals, evidence_refusals, notice, refusals, role_refusals, rule_refusals, staff_refusals
 from models.refusals import Refusal
 
 HERE = Path(locales.__file__).parent
@@ -62,7 +62,7 @@ def test_placeholders_are_the_same_in_both_languages() -> None:
 
 REFUSALS = [
     kind
-    for module in (refusals, evidence_refusals, role_refusals, staff_refusals, rule_refusals)
+    for module in (refusals, cycle_refusals, evidence_refusals, role_refusals, staff_refusals, rule_refusals)
     for _, kind in inspect.getmembers(module, inspect.isclass)
     if issubclass(kind, Refusal) and kind.__module__ == module.__name__
 ]

@@ -1,0 +1,88 @@
+"""Buttons of HR's work on cycles, and the texts that it waits for."""
+
+from dataclasses import dataclass
+
+from models.action import Action
+
+
+@dataclass(frozen=True)
+class OpenCycles(Action, code="y"):
+    """All cycles."""
+
+
+@dataclass(frozen=True)
+class OpenCycle(Action, code="yc"):
+    """One of them."""
+
+    cycle: int
+
+
+@dataclass(frozen=True)
+class PopulateCycle(Action, code="yp"):
+    """Make the forms that are missing."""
+
+    cycle: int
+
+
+@dataclass(frozen=True)
+class StartLate(Action, code="yl"):
+    """Give more time to somebody, or go on with what was begun."""
+
+    cycle: int
+
+
+@dataclass(frozen=True)
+class AddLate(Action, code="yla"):
+    """This form's person, too."""
+
+    draft: int
+    version: int
+    form: int
+
+
+@dataclass(frozen=True)
+class ClearLate(Action, code="ylx"):
+    """Nobody yet: choose the people anew."""
+
+    draft: int
+    version: int
+
+
+@dataclass(frozen=True)
+class GoLate(Action, code="ylg"):
+    """Show this step (`models.late_draft`)."""
+
+    draft: int
+    version: int
+    step: str
+
+
+@dataclass(frozen=True)
+class ChooseLateDay(Action, code="yld"):
+    """Until the end of this day, `2027-01-15`."""
+
+    draft: int
+    version: int
+    day: str
+
+
+@dataclass(frozen=True)
+class ConfirmLate(Action, code="yly"):
+    """Give it."""
+
+    draft: int
+    version: int
+
+
+@dataclass(frozen=True)
+class CancelLate(Action, code="yln"):
+    """Forget it."""
+
+    draft: int
+
+
+@dataclass(frozen=True)
+class AwaitLate(Action, code="wl"):
+    """Waiting for what this step asks: people, the last day, or the reason."""
+
+    step: str

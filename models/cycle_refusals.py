@@ -1,0 +1,32 @@
+"""Why something about a cycle is not done in chat."""
+
+from dataclasses import dataclass
+
+from models.refusals import Refusal
+
+
+@dataclass(eq=False)
+class OnlyHr(Refusal):
+    """Cycles are HR's; a leader reads them."""
+
+
+@dataclass(eq=False)
+class DayUnreadable(Refusal):
+    """Not a day as we read them."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class NobodyFits(Refusal):
+    """Nobody with a form in this cycle has such a name or number."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class WordsTooLong(Refusal):
+    """A name or a reason that does not fit."""
+
+    limit: int
+    length: int
