@@ -7,6 +7,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ class Fate:
 
 
 OLD_AGE = Fate()
+START = 0.6
+"""Seconds in which an idle machine starts a life."""
 
 
 class Victim:
@@ -53,11 +56,24 @@ class Victim:
         self._settings = settings.model_dump()
         self.log = log
         self._process: Any = None
+        self._lives_before = 0
 
     def start(self, fate: Fate = OLD_AGE) -> None:
         """A new life."""
+        self._lives_before = self._lives()
         self._process = FORKS.Process(target=_live, args=(self._settings, str(self.log), fate), daemon=True)
         self._process.start()
+
+    async def begins(self, within: float) -> float:
+        """Wait until it does its work, or has ended already; how busy the machine is, 1 where a start takes no time."""
+        begun = time.monotonic()
+        async with asyncio.timeout(within):
+            while self._process.is_alive() and self._lives() == self._lives_before:
+                await asyncio.sleep(0.02)
+        return max(1.0, (time.monotonic() - begun) / START)
+
+    def _lives(self) -> int:
+        return self.log.read_text(errors="replace").count("service.started") if self.log.exists() else 0
 
     @property
     def pid(self) -> int:
