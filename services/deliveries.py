@@ -5,12 +5,11 @@ from datetime import date, datetime, time, timedelta
 from models.conversation import Speaker
 from models.delivery import PAGE, Failed, Pulse, Thresholds, Unreachable, UnreachableList, Waiting
 from models.notice import DELIVERED, DELIVERY_ALARM, DELIVERY_REPORT
-from models.role import Scope
+from models.role import HR, Scope
 from services.calendars import Calendars
 from services.delivery_rows import (
     count_unreachable,
     failed,
-    hr_people,
     is_written,
     last_alarm,
     pulse,
@@ -19,7 +18,7 @@ from services.delivery_rows import (
     waiting,
 )
 from services.outbox import Outbox, post
-from services.roles import looking_after
+from services.roles import everybody_with, looking_after
 from services.transaction import Session, Transactions
 
 REPORT_AT = time(16)
@@ -41,6 +40,7 @@ class Deliveries:
         self._thresholds = thresholds or Thresholds()
         self._reported: date | None = None
         self._looked_at: datetime | None = None
+        self._empty_at: datetime | None = None
 
     async def waiting(self) -> list[Waiting]:
         """What waits, by kind and lane."""
@@ -65,12 +65,19 @@ class Deliveries:
             return UnreachableList(tuple(people), await count_unreachable(session, scope))
 
     async def pulse(self) -> tuple[Pulse, str]:
-        """The last hour, and the alarm it gives rise to, if any."""
-        now = self._transactions.now()
+        """The last hour, and the alarm it gives rise to, if any.
+
+        Late is what could have gone: when quiet hours end, or a process begins, what was due long before has its few
+        minutes like any other. So the lag counts in real time from when this process last saw nothing to send.
+        """
+        now, real = self._transactions.now(), self._transactions.clock.real()
         _, oldest = await self._outbox.backlog()
+        if oldest is None or self._empty_at is None:
+            self._empty_at = real
         async with self._transactions.read() as session:
             sent, lost = await pulse(session, now - HOUR)
-        beat = Pulse(now - oldest if oldest else timedelta(0), sent, lost)
+        lag = min(now - oldest, real - self._empty_at) if oldest else timedelta(0)
+        beat = Pulse(lag, sent, lost)
         return beat, beat.alarm(self._thresholds)
 
     async def alarm_if_bad(self) -> str:
@@ -102,7 +109,9 @@ class Deliveries:
             return False
         since = calendar.at(calendar.at_or_before(today - DAY), REPORT_AT)
         async with self._transactions.begin() as session:
-            told = await is_written(session, [f"{DELIVERY_REPORT}:{today}:{one}" for one in await hr_people(session)])
+            told = await is_written(
+                session, [f"{DELIVERY_REPORT}:{today}:{one}" for one in await everybody_with(session, HR)]
+            )
             facts = None if told else await self._day(session, since, now)
             if facts:
                 await self._tell_hr(session, DELIVERY_REPORT, str(today), facts, now + DAY)
@@ -128,7 +137,7 @@ class Deliveries:
         }
 
     async def _tell_hr(self, session: Session, kind: str, key: str, facts: dict[str, object], until: datetime) -> None:
-        for person in await hr_people(session):
+        for person in await everybody_with(session, HR):
             await post(
                 session,
                 kind,

@@ -11,7 +11,7 @@ from models.conversation import Conversation
 from models.delivery import Failed, Unreachable, Waiting
 from models.notice import DELIVERED, DELIVERY_ALARM, DELIVERY_REPORT, REFUSED, UNREACHABLE, WAITING, Notice
 from models.person import Office, Person
-from models.role import HR, RoleGrant, Scope
+from models.role import Scope
 from services.roles import within
 from services.transaction import Session
 
@@ -95,12 +95,6 @@ async def unreachable(session: Session, scope: Scope, now: datetime, limit: int 
     for person, kind, count in counts:
         waits[person][kind] = count
     return [Unreachable(name, office or "", since, waits[person]) for person, name, office, since in rows]
-
-
-async def hr_people(session: Session) -> list[int]:
-    """Who has the role hr and is still here, by id."""
-    found = select(RoleGrant.person_id).join(Person, col(Person.id) == col(RoleGrant.person_id))
-    return list(await session.exec(found.where(RoleGrant.role == HR, Person.state == "active").distinct()))
 
 
 async def last_alarm(session: Session) -> datetime | None:

@@ -110,8 +110,11 @@ async def _calendar(parts: Core, speaks: str) -> Verdict:
 async def _delivery(parts: Core, speaks: str) -> Verdict:
     try:
         pulse, alarm = await parts.deliveries.pulse()
+        _, oldest = await parts.outbox.backlog()
     except (SQLAlchemyError, OSError):
         return False, words.no_database("", speaks)
-    if alarm:
-        return False, words.delivery(int(pulse.lag.total_seconds() // 60), pulse.failed, speaks)
+    # A process of a moment has seen nothing yet: it goes by when the oldest was due.
+    lag = parts.clock.now() - oldest if oldest else timedelta(0)
+    if alarm or lag > parts.settings.thresholds.lag:
+        return False, words.delivery(int(lag.total_seconds() // 60), pulse.failed, speaks)
     return True, str(pulse.sent)

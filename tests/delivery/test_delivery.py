@@ -158,6 +158,20 @@ async def test_hr_is_alarmed_about_late_notices_once_an_hour(house: House) -> No
     assert len(await of_kind(house, DELIVERY_ALARM)) == 2
 
 
+async def test_a_process_that_begins_has_its_minutes_before_it_alarms(house: House) -> None:
+    """After a night without it, or of quiet hours, everything was due long ago."""
+    await house.link(HEAD)
+    await write(house, HEAD.name, "old")
+    house.clock.advance(hours=10)
+    await house.plan()
+    house.clock.advance(minutes=5)
+    await house.plan()
+    assert await of_kind(house, DELIVERY_ALARM) == []
+    house.clock.advance(minutes=1)
+    await house.plan()
+    assert len(await of_kind(house, DELIVERY_ALARM)) == 1
+
+
 async def test_hr_is_alarmed_when_too_many_fail(house: House) -> None:
     for number in range(20):
         await write(house, HEAD.name, f"k{number}", outcome=REFUSED if number < 3 else DELIVERED)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -83,6 +84,22 @@ async def test_health_and_metrics_know_what_waits(house: House, outside: httpx.A
     page = (await outside.get("/metrics")).text
     for line in ("kinerja_set_aside_updates 1.0", "kinerja_sends_total 0.0", "kinerja_intake_lag_seconds_count 1.0"):
         assert line in page
+
+
+async def test_health_and_metrics_say_that_telegram_does_not_know_the_token(house: House) -> None:
+    """The courier stops and tries again; the process lives on and says so."""
+
+    class Courier:
+        stopped = True
+
+    metrics = Metrics(house.core, Pacer(Limits(), lambda: 0.0), cast(Any, Courier()))
+    transport = httpx.ASGITransport(Web(metrics.registry, metrics.read).app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://office") as client:
+        state = await client.get("/health")
+        assert (state.status_code, state.json()["status"]) == (503, "token")
+        page = (await client.get("/metrics")).text
+    assert "kinerja_courier_stopped 1.0" in page
+    assert "kinerja_delivery_alarm 0.0" in page
 
 
 async def test_health_says_when_somebody_waits_too_long(
