@@ -1,24 +1,19 @@
 """The outbox: notices are written where their cause is, claimed by a courier, settled with an outcome."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_
+from sqlalchemy import ColumnElement, and_, func, not_, or_
 from sqlmodel import col, select, update
 
 from models.clock import Clock
 from models.conversation import Conversation
 from models.notice import (
     CANCELLED,
-    DELIVERED,
-    EXPIRED,
     LEASE,
-    REFUSED,
-    RETRIES,
     UNREACHABLE,
     WAITING,
-    Delivered,
     Delivery,
     Moved,
     Notice,
@@ -29,6 +24,7 @@ from models.notice import (
 )
 from models.person import SILENT, Person
 from services.delivery_rules import WANTED, FactsNow
+from services.outbox_rows import FREE, at_address, move, run_out, written
 from services.quiet_hours import Peace, PeaceNow, always
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
@@ -110,7 +106,7 @@ class Outbox:
 
     async def _take(self, session: Session, holder: str, limit: int, peace: Peace) -> list[int]:
         now, real = self._clock.now(), self._clock.real()
-        await session.exec(_run_out(now, self._channel))
+        await session.exec(run_out(now, self._channel))
         ready = (
             select(Notice.id)
             .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
@@ -141,7 +137,7 @@ class Outbox:
         dropped = await session.exec(
             update(Notice)
             .where(col(Notice.id).in_(ids), over)
-            .values(outcome=CANCELLED, settled_at=self._clock.now(), **_FREE)
+            .values(outcome=CANCELLED, settled_at=self._clock.now(), **FREE)
             .returning(col(Notice.id))
             .execution_options(synchronize_session=False)
         )
@@ -197,35 +193,18 @@ class Outbox:
         async with self._transactions.begin() as session:
             await self._write(session, delivery.notice, holder, outcome, delivery.attempts)
             if getattr(outcome, "outcome", "") == UNREACHABLE:
-                await session.exec(self._address(delivery.address).values(blocked_at=self._clock.now()))
+                await session.exec(at_address(self._channel, delivery.address).values(blocked_at=self._clock.now()))
             elif isinstance(outcome, Moved):
-                await self._move(session, delivery.address, outcome.address)
+                await move(session, self._channel, delivery.address, outcome.address)
 
     async def _write(self, session: Session, notice: int, holder: str | None, outcome: Outcome, attempts: int) -> None:
         mine = [col(Notice.holder) == holder] if holder else []
-        values = _written(outcome, attempts, self._clock.now(), self._clock.real())
+        values = written(outcome, attempts, self._clock.now(), self._clock.real())
         await session.exec(
             update(Notice)
             .where(col(Notice.id) == notice, col(Notice.outcome) == WAITING, *mine)
-            .values(**_FREE, **values)
+            .values(**FREE, **values)
         )
-
-    def _address(self, address: str) -> Any:
-        here = col(Conversation.channel) == self._channel, col(Conversation.channel_user_id) == address
-        return update(Conversation).where(*here)
-
-    async def _move(self, session: Session, old: str, new: str) -> None:
-        """The group has a new address; if that has spoken already, it takes over whom the old one belonged to."""
-        known = select(Conversation.id).where(
-            Conversation.channel == self._channel, Conversation.channel_user_id == new
-        )
-        if (await session.exec(known)).first() is None:
-            await session.exec(self._address(old).values(channel_user_id=new))
-            return
-        here = Conversation.channel == self._channel, Conversation.channel_user_id == old
-        person = (await session.exec(select(Conversation.person_id).where(*here))).first()
-        await session.exec(self._address(old).values(person_id=None))
-        await session.exec(self._address(new).values(person_id=person))
 
     async def holders(self) -> set[str]:
         """Who holds a notice now."""
@@ -241,7 +220,7 @@ class Outbox:
             await session.exec(update(Notice).where(col(Notice.holder).in_(dead)).values(holder=None, lease_until=None))
 
     async def backlog(self) -> tuple[int, datetime | None]:
-        """How many notices are due to people with a chat, and since when the oldest is; not what waits for morning."""
+        """How many notices could go out now, and since when the oldest is due. Quiet hours hold nothing up."""
         now = self._clock.now()
         async with self._transactions.read() as session:
             peace = await self._peace(session)
@@ -253,37 +232,3 @@ class Outbox:
             )
             count, oldest = found.one()
             return int(count), oldest
-
-
-_FREE: dict[str, Any] = {"holder": None, "lease_until": None}
-
-
-def _run_out(now: datetime, channel: str) -> Any:
-    """Settle what is not valid any more; why it never went out is told where the person could not be reached."""
-    away = (
-        exists()
-        .where(col(Conversation.person_id) == col(Notice.person_id), col(Conversation.channel) == channel)
-        .where(col(Conversation.blocked_at).is_not(None))
-    )
-    return (
-        update(Notice)
-        .where(col(Notice.outcome) == WAITING, col(Notice.valid_until) <= now)
-        .values(outcome=case((away, UNREACHABLE), else_=EXPIRED), settled_at=now, **_FREE)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _written(outcome: Outcome, attempts: int, now: datetime, real: datetime) -> dict[str, object]:
-    match outcome:
-        case Delivered():
-            return {"outcome": DELIVERED, "settled_at": now, "reason": ""}
-        case Moved():
-            return {"reason": "moved", "retry_at": None}
-        case Undeliverable(outcome=word, reason=reason) if word == UNREACHABLE:
-            return {"reason": reason}  # held back, see models/notice.py
-        case Undeliverable(outcome=word, reason=reason):
-            return {"outcome": word, "settled_at": now, "reason": reason}
-    tried = attempts + int(outcome.counts)
-    if tried >= RETRIES:
-        return {"outcome": REFUSED, "settled_at": now, "attempts": tried, "reason": f"gave up: {outcome.reason}"[:200]}
-    return {"attempts": tried, "retry_at": real + timedelta(seconds=outcome.seconds), "reason": outcome.reason[:200]}
