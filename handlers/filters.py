@@ -5,7 +5,7 @@ from typing import Any
 from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
-from models.action import Action, parse
+from models.action import Action, AwaitsText, parse
 from models.conversation import Speaker
 
 
@@ -37,7 +37,7 @@ class Told(Filter):
 class Waits(Filter):
     """Somebody from whom we wait for one of these, whatever they send."""
 
-    def __init__(self, *kinds: type[Action]) -> None:
+    def __init__(self, *kinds: type[Action | AwaitsText]) -> None:
         self._kinds = kinds
 
     async def __call__(self, message: Message, speaker: Speaker) -> bool:

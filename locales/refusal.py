@@ -5,7 +5,15 @@ from typing import Any
 
 from locales.moment import moment
 from locales.text import Markup, Words, words
-from models import cycle_refusals, evidence_refusals, refusals, role_refusals, rule_refusals, staff_refusals
+from models import (
+    cycle_refusals,
+    evidence_refusals,
+    refusals,
+    reminder_refusals,
+    role_refusals,
+    rule_refusals,
+    staff_refusals,
+)
 from models.nip import mask_nip
 from models.refusals import Refusal
 
@@ -57,9 +65,11 @@ _EVALUATION = {
     ),
     refusals.TextNeeded: lambda _, r: _("Kami menunggu tulisan. Ketik di sini, atau tekan salah satu tombol."),
     refusals.UnknownLanguage: lambda _, r: _("Bahasa itu belum tersedia."),
-    refusals.SettingUnknown: lambda _, r: _("Pilihan itu tidak tersedia. Tidak ada yang berubah."),
-    refusals.NothingToRemind: lambda _, r: _("Evaluasi diri ini tidak menunggu Anda lagi. Tidak perlu diingatkan."),
-    refusals.SnoozeTooLate: lambda _, r: _(
+    reminder_refusals.SettingUnknown: lambda _, r: _("Pilihan itu tidak tersedia. Tidak ada yang berubah."),
+    reminder_refusals.NothingToRemind: lambda _, r: _(
+        "Evaluasi diri ini tidak menunggu Anda lagi. Tidak perlu diingatkan."
+    ),
+    reminder_refusals.SnoozeTooLate: lambda _, r: _(
         "Besok sudah lewat batasnya: {until}. Kalau sempat, sebaiknya sekarang.", until=moment(r.until, _.language)
     ),
     refusals.NobodyToRate: lambda _, r: _("Saat ini tidak ada pegawai yang menunggu penilaian Anda."),

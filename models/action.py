@@ -53,6 +53,10 @@ def _read(value: str, kind: object) -> int | str:
     return int(value)
 
 
+class AwaitsText:
+    """Marks an action that waits for words; a picture or a sticker gets one kind answer (`handlers/home`)."""
+
+
 @dataclass(frozen=True)
 class Home(Action, code="h"):
     """The greeting with its buttons."""
@@ -162,7 +166,7 @@ class Recall(Action, code="ec"):
 
 
 @dataclass(frozen=True)
-class AwaitExample(Action, code="we"):
+class AwaitExample(AwaitsText, Action, code="we"):
     """Waiting for the example that goes with a 4."""
 
     evaluation: int
@@ -170,7 +174,7 @@ class AwaitExample(Action, code="we"):
 
 
 @dataclass(frozen=True)
-class AwaitReason(Action, code="wr"):
+class AwaitReason(AwaitsText, Action, code="wr"):
     """Waiting for why an item does not apply."""
 
     evaluation: int

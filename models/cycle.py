@@ -48,6 +48,11 @@ class CycleEmployment(SQLModel, table=True):
     employment: str = Field(max_length=64, primary_key=True, description="in lower case")
 
 
+def self_ends(self_until: datetime, late_until: datetime | None) -> datetime:
+    """Until when one person may send: the cycle's end, or HR's permission where that is later."""
+    return max(late_until or self_until, self_until)
+
+
 @dataclass(frozen=True)
 class Cycle:
     """A cycle's facts."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.action import Action
+from models.action import Action, AwaitsText
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class CancelLate(Action, code="yln"):
 
 
 @dataclass(frozen=True)
-class AwaitLate(Action, code="wl"):
+class AwaitLate(AwaitsText, Action, code="wl"):
     """Waiting for what this step asks: people, the last day, or the reason."""
 
     step: str

@@ -17,7 +17,7 @@ from sqlalchemy import CheckConstraint, Column, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.base import UTCDateTime, Word, words
-from models.cycle import Cycle
+from models.cycle import Cycle, self_ends
 from models.evaluation_result import Results
 from models.method import Method
 from models.refusals import Refusal
@@ -128,7 +128,7 @@ class Evaluation:
     @property
     def until(self) -> datetime:
         """The last instant at which this person may send."""
-        return max(self.late_until or self.cycle.self_until, self.cycle.self_until)
+        return self_ends(self.cycle.self_until, self.late_until)
 
     @property
     def without_example(self) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.action import Action
+from models.action import Action, AwaitsText
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class LeaveResults(Action, code="rl"):
 
 
 @dataclass(frozen=True)
-class AwaitNote(Action, code="wa"):
+class AwaitNote(AwaitsText, Action, code="wa"):
     """Waiting for the sentence on what was achieved."""
 
     evaluation: int
@@ -74,7 +74,7 @@ class AwaitNote(Action, code="wa"):
 
 
 @dataclass(frozen=True)
-class AwaitResult(Action, code="wo"):
+class AwaitResult(AwaitsText, Action, code="wo"):
     """Waiting for the words of a result of one's own: a new one (0) or this one."""
 
     evaluation: int

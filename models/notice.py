@@ -45,6 +45,8 @@ REVIEW_DUE = "review_due"
 DELIVERY_REPORT = "delivery_report"
 DELIVERY_ALARM = "delivery_alarm"
 
+ANSWER, BULK = 0, 1
+"""Lanes: somebody waits for it, or the bot says it by itself."""
 LEASE = timedelta(seconds=60)
 RETRIES = 8
 
@@ -71,7 +73,7 @@ class Notice(SQLModel, table=True):
     facts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     subject_id: int | None = Field(default=None, description="what it is about, as its kind says: an evaluation, …")
     dedupe_key: str = Field(max_length=120, unique=True)
-    lane: int = Field(default=0, description="0 somebody waits for it, 1 bulk")
+    lane: int = Field(default=ANSWER, description="ANSWER or BULK")
     due_at: datetime = Field(sa_type=UTCDateTime, description="domain time")
     valid_until: datetime = Field(sa_type=UTCDateTime, description="domain time")
     created_at: datetime = Field(sa_type=UTCDateTime)
@@ -94,7 +96,7 @@ class Delivery:
     address: str
     language: str
     attempts: int
-    lane: int = 0
+    lane: int = ANSWER
     silent: bool = False
     """Without a sound: it is night where the person is."""
 

@@ -232,20 +232,3 @@ class NotAllowed(Refusal):
 @dataclass(eq=False)
 class AlreadyDecided(Refusal):
     """Somebody was faster."""
-
-
-@dataclass(eq=False)
-class SettingUnknown(Refusal):
-    """This cannot be chosen."""
-
-
-@dataclass(eq=False)
-class NothingToRemind(Refusal):
-    """The form is sent, or closed: no reminder is needed any more."""
-
-
-@dataclass(eq=False)
-class SnoozeTooLate(Refusal):
-    """Tomorrow's hour is after the deadline."""
-
-    until: datetime

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.action import Action
+from models.action import Action, AwaitsText
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class ReportObstacle(Action, code="bo"):
 
 
 @dataclass(frozen=True)
-class AwaitObstacle(Action, code="wb"):
+class AwaitObstacle(AwaitsText, Action, code="wb"):
     """Waiting for what keeps the rater from finishing."""
 
     cycle: int

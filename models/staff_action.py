@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.action import Action
+from models.action import Action, AwaitsText
 
 
 @dataclass(frozen=True)
@@ -18,5 +18,5 @@ class OpenStaff(Action, code="nc"):
 
 
 @dataclass(frozen=True)
-class AwaitStaff(Action, code="wn"):
+class AwaitStaff(AwaitsText, Action, code="wn"):
     """Waiting for a part of a name, or the last digits of a NIP."""

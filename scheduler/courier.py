@@ -8,8 +8,7 @@ import structlog
 
 from locales.notice import notice_letter
 from models.answer import STOPPED_FOR
-from models.notice import Delivery, Outcome, RetryLater, back_off
-from scheduler.pacer import BULK
+from models.notice import BULK, Delivery, Outcome, RetryLater, back_off
 from scheduler.telegram import BotStoppedError, Telegram
 from services.outbox import Outbox
 

@@ -52,18 +52,23 @@ class Calendars:
         return await connection.run_sync(self._groups)
 
     def _groups(self, connection: Connection) -> list[Group]:
-        usual = self.on(connection)
-        codes = self._offices[rules_in_force(connection, CALENDAR).digest]
-        heads = connection.scalars(select(Office.id).where(col(Office.code).in_(codes))).all() if codes else ()
-        groups = [Group(self.on(connection, head), tuple(_below(connection, head, codes))) for head in heads]
-        return [*groups, Group(usual, but=tuple(office for group in groups for office in group.offices))]
+        file = rules_in_force(connection, CALENDAR)
+        codes = self._codes(file)
+        heads = connection.execute(select(Office.id, Office.code).where(col(Office.code).in_(codes))) if codes else ()
+        groups = [Group(self._read(file, code), tuple(_below(connection, head, codes))) for head, code in heads]
+        return [*groups, Group(self._read(file, None), but=tuple(one for group in groups for one in group.offices))]
 
     def on(self, connection: Connection, office_id: int | None = None) -> Calendar:
         """The same on a connection."""
         file = rules_in_force(connection, CALENDAR)
+        return self._read(file, _nearest(connection, office_id, self._codes(file)))
+
+    def _codes(self, file: RuleFile) -> frozenset[str]:
         if file.digest not in self._offices:
             self._offices[file.digest] = _offices_in(file)
-        code = _nearest(connection, office_id, self._offices[file.digest])
+        return self._offices[file.digest]
+
+    def _read(self, file: RuleFile, code: str | None) -> Calendar:
         key = (file.digest, code)
         if key not in self._known:
             self._known[key] = read_calendar(file.content, self._transactions.clock.zone, code)

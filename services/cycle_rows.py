@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import case, exists, func, insert, literal
 from sqlmodel import col, select, update
 
+from models.base import UTCDateTime
 from models.cycle import Cycle, CycleEmployment, CycleOffice, CycleRow
 from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
 from models.method_version import MethodVersion
@@ -79,39 +80,28 @@ async def populate(session: Session, cycle: int, now: datetime) -> int:
     limited = select(CycleOffice.office_id).where(CycleOffice.cycle_id == cycle)
     kinds = select(CycleEmployment.employment).where(CycleEmployment.cycle_id == cycle)
     teachers = exists().where(col(CycleRow.id) == cycle, col(CycleRow.include_teachers))
+    form = {
+        "cycle_id": literal(cycle),
+        "person_id": col(Person.id),
+        "rater_id": rater_by_terms(table_of(Person), now),
+        "vacant": literal(False),
+        "state": literal(DRAFT),
+        "version": literal(0),
+        "position": literal(1),
+        "reviewing": literal(False),
+        "submissions": literal(0),
+        "created_at": literal(now, UTCDateTime),
+    }
     people = (
-        sa.select(
-            literal(cycle),
-            col(Person.id),
-            rater_by_terms(table_of(Person), now),
-            literal(False),
-            literal(DRAFT),
-            literal(0),
-            literal(1),
-            literal(False),
-            literal(0),
-            literal(now, type_=EvaluationRow.__table__.c.created_at.type),  # type: ignore[attr-defined]
-        )
+        sa.select(*form.values())
         .where(col(Person.state) == "active", col(Person.standing) == ACTIVE, col(Person.ref).not_like("X-%"))
         .where(~exists(limited) | col(Person.office_id).in_(with_sub_offices(limited)))
         .where(~exists(kinds) | func.lower(col(Person.employment)).in_(kinds))
         .where(~col(Person.teacher) | teachers)
     )
-    columns = [
-        "cycle_id",
-        "person_id",
-        "rater_id",
-        "vacant",
-        "state",
-        "version",
-        "position",
-        "reviewing",
-        "submissions",
-        "created_at",
-    ]
     made = await session.exec(
         insert_into(session, EvaluationRow)
-        .from_select(columns, people)
+        .from_select(list(form), people)
         .on_conflict_do_nothing(index_elements=["cycle_id", "person_id"])
     )
     await session.exec(

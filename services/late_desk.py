@@ -27,12 +27,12 @@ from models.late_draft import (
     read_refs,
 )
 from models.person import SILENT, Office, Person
-from models.refusals import LateDatesWrong, UnknownCycle
+from models.refusals import UnknownCycle
 from models.role import HR
 from models.staff import FOUND, read_query
 from services.conversations import keep
 from services.cycle_rows import facts
-from services.late_rows import allow, forms_of
+from services.late_rows import allow, check_until, forms_of
 from services.roles import need
 from services.staff_rows import fits
 from services.transaction import Session, Transactions
@@ -55,8 +55,7 @@ class LateDesk:
             row = await session.get(CycleRow, cycle)
             if row is None:
                 raise UnknownCycle(id=cycle)
-            if not facts(row).may_allow_until(row.appraise_until, now):
-                raise LateDatesWrong(after=max(now, row.self_until), until=row.appraise_until)
+            check_until(row, row.appraise_until, now)
             draft = await _mine(session, by)
             if draft is None or draft.cycle_id != cycle:
                 await session.exec(delete(LateDraftRow).where(col(LateDraftRow.person_id) == by.person))
@@ -159,8 +158,7 @@ class LateDesk:
     def _until(self, row: LateDraftRow, cycle: CycleRow, text: str) -> Found:
         now, zone = self._transactions.now(), self._transactions.clock.zone
         until = last_instant(read_day(text, now.astimezone(zone).date()), facts(cycle), zone)
-        if not facts(cycle).may_allow_until(until, now):
-            raise LateDatesWrong(after=max(now, cycle.self_until), until=cycle.appraise_until)
+        check_until(cycle, until, now)
         row.until = until
         return ()
 

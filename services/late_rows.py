@@ -38,6 +38,12 @@ def _read(ref: str) -> str:
         return ref
 
 
+def check_until(cycle: CycleRow, until: datetime, now: datetime) -> None:
+    """May a permission end then? Raises LateDatesWrong."""
+    if not facts(cycle).may_allow_until(until, now):
+        raise LateDatesWrong(after=max(now, cycle.self_until), until=cycle.appraise_until)
+
+
 async def allow(
     session: Session,
     cycle: CycleRow,
@@ -48,8 +54,7 @@ async def allow(
     by: int | None = None,
 ) -> None:
     """Let all of these send until then. Raises LateDatesWrong."""
-    if not facts(cycle).may_allow_until(until, now):
-        raise LateDatesWrong(after=max(now, cycle.self_until), until=cycle.appraise_until)
+    check_until(cycle, until, now)
     for form in forms:
         permission = LatePermission(evaluation_id=form.id or 0, until=until, reason=reason, given_at=now, given_by=by)
         await _permit(session, permission, form, cycle, now)

@@ -7,7 +7,8 @@ from sqlmodel import col, select
 
 from models.conversation import Speaker
 from models.preference import QUIETS, TOPICS, Preference, Wishes
-from models.refusals import NotLinked, SettingUnknown
+from models.refusals import NotLinked
+from models.reminder_refusals import SettingUnknown
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
 

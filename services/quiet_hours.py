@@ -12,13 +12,11 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, exists
 from sqlmodel import col
 
-from models.notice import Notice
+from models.notice import BULK, Notice
 from models.person import Person
 from models.preference import Preference
 from services.calendars import Calendars, Group
 from services.transaction import Session, Transactions
-
-BULK = 1
 
 
 @dataclass(frozen=True)
@@ -70,10 +68,8 @@ def _awake(hour: int, *, quiet: bool) -> ColumnElement[bool]:
 
 
 def _works(groups: list[Group], now: datetime) -> ColumnElement[bool]:
-    works = {id(group): group.calendar.is_working_day(group.calendar.day_of(now)) for group in groups}
-    usual = works[id(groups[-1])]
-    others = [office for group in groups[:-1] if works[id(group)] != usual for office in group.offices]
-    theirs = exists().where(col(Person.id) == col(Notice.person_id), col(Person.office_id).in_(others))
-    if usual:
-        return ~theirs if others else sa.true()
-    return theirs if others else sa.false()
+    """The regency's calendar decides, except for the offices whose own says otherwise today."""
+    *own, usual = ((group, group.calendar.is_working_day(group.calendar.day_of(now))) for group in groups)
+    others = [office for group, works in own if works != usual[1] for office in group.offices]
+    elsewhere = exists().where(col(Person.id) == col(Notice.person_id), col(Person.office_id).in_(others))
+    return ~elsewhere if usual[1] else elsewhere

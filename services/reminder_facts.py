@@ -12,20 +12,20 @@ from sqlalchemy import func
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from models.cycle import CycleRow
+from models.cycle import CycleRow, self_ends
 from models.evaluation import AnswerRow, EvaluationRow
-from models.notice import Notice
+from models.notice import RATER_DIGEST, RATER_ESCALATED, RATER_OVERDUE, SELF_DUE, Notice
 from models.obstacle import Obstacle
 from models.person import Person
 from models.reminder import steps_after
 from models.waiting import waits_for_employee, waits_for_rater
 from services.calendars import Calendars
+from services.delivery_rules import Facts, FactsNow
 from services.methods import Methods
 from services.reminder_rows import superior_of
 from services.reminder_rules import reminder_rules
 from services.transaction import Session, Transactions
 
-Facts = dict[str, Any]
 ByNotice = dict[int, Facts]
 
 
@@ -36,6 +36,12 @@ class ReminderFacts:
         self._transactions = transactions
         self._methods = methods
         self._calendars = calendars
+        self.by_kind: dict[str, FactsNow] = {
+            SELF_DUE: self.of_employees,
+            RATER_DIGEST: self.of_raters,
+            RATER_OVERDUE: self.of_late_raters,
+            RATER_ESCALATED: self.of_superiors,
+        }
 
     async def of_employees(self, session: Session, notices: Sequence[Notice]) -> ByNotice:
         """How much of their form is left, and until when."""
@@ -54,7 +60,7 @@ class ReminderFacts:
         connection = await session.connection()
         facts = {}
         for form, name, cycle, answered in rows:
-            until = form.late_until or cycle.self_until
+            until = self_ends(cycle.self_until, form.late_until)
             method = await connection.run_sync(self._methods.stored, cycle.method_id)
             facts[forms[form.id]] = {
                 "evaluation": form.id,

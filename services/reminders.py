@@ -1,17 +1,20 @@
 """Reminders: what is due becomes notices, in a few statements for everybody; twice plans nothing new (E1–E4, E11)."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from models.calendar import Calendar
 from models.cycle import Cycle, CycleRow
 from models.delivery import Planned
 from models.evaluation import DRAFT, EvaluationRow
-from models.notice import Notice
+from models.late_permission import LatePermission
+from models.notice import RATER_DIGEST, RATER_ESCALATED, RATER_OVERDUE, REVIEW_DUE, SELF_DUE, Notice
 from models.person import Person
 from models.reminder import APPRAISE, SELF, TEAM, ReminderRules, Rung, ladder, steps_after
 from services.calendars import Calendars, Group
@@ -31,12 +34,14 @@ class Running:
     cycle: Cycle
     begins: datetime
     """When its people had their forms."""
-    deadlines: tuple[datetime, ...]
-    """When the self-evaluation ends: for most, and for those with HR's permission."""
+    deadlines: Mapping[datetime, datetime]
+    """When the self-evaluation ends, for most and for those with HR's permission, and since when they know it."""
 
 
 class Reminders:
-    """Plans what the bot says by itself. `rules` and `calendars` read what is in force."""
+    """Plans what the bot says by itself, by the rules and the calendars in force."""
+
+    kinds = (SELF_DUE, RATER_DIGEST, RATER_OVERDUE, RATER_ESCALATED, REVIEW_DUE)
 
     def __init__(self, transactions: Transactions, calendars: Calendars) -> None:
         self._transactions = transactions
@@ -69,8 +74,9 @@ class Reminders:
         """Every rung of every cycle that runs, with the statement that writes it."""
         rules = await reminder_rules(session)
         running = await _running(session, now)
-        jobs = list(_yearly(rules, now, await self._calendars.of(session)))
-        for group in await self._calendars.groups(session):
+        groups = await self._calendars.groups(session)
+        jobs = [_yearly(rules, now, groups[-1].calendar)]
+        for group in groups:
             for one in running:
                 jobs += _of_cycle(one, group, rules, now)
         return jobs
@@ -92,9 +98,10 @@ def _of_cycle(one: Running, group: Group, rules: ReminderRules, now: datetime) -
     def wave(rung: Rung) -> Wave:
         return Wave(cycle.id, rung.hours, rung.valid_until, now, group.offices, group.but)
 
-    for deadline in one.deadlines:
-        for rung in ladder(rules.ladders[SELF], rules, one.begins, deadline, calendar):
-            yield partial(remind_employees, wave=wave(rung), days=rung.days, deadline=deadline), rung, calendar
+    for deadline, begins in one.deadlines.items():
+        for rung in ladder(rules.ladders[SELF], rules, begins, deadline, calendar):
+            on = rung.on(calendar)
+            yield partial(remind_employees, wave=wave(rung), on=on, deadline=deadline), rung, calendar
     for name, deadline in ((TEAM, cycle.self_until), (APPRAISE, cycle.appraise_until)):
         for rung in ladder(rules.ladders[name], rules, one.begins, deadline, calendar):
             on, unsent = rung.on(calendar), name == TEAM
@@ -104,29 +111,31 @@ def _of_cycle(one: Running, group: Group, rules: ReminderRules, now: datetime) -
         yield partial(level, wave=wave(rung)), rung, calendar
 
 
-def _yearly(rules: ReminderRules, now: datetime, calendar: Calendar) -> Iterator[tuple[Job, Rung, Calendar]]:
+def _yearly(rules: ReminderRules, now: datetime, calendar: Calendar) -> tuple[Job, Rung, Calendar]:
     """The review of the method."""
     year = calendar.day_of(now).year
     on = calendar.at_or_before(calendar.day_of(now).replace(month=rules.review_on[0], day=rules.review_on[1]))
     due = calendar.at(on, rules.hour)
     rung = Rung(0, {None: due}, due + REVIEW_FOR)
-    yield partial(announce_review, year=year, due=due, valid_until=rung.valid_until, now=now), rung, calendar
+    return partial(announce_review, year=year, due=due, valid_until=rung.valid_until, now=now), rung, calendar
 
 
 async def _running(session: Session, now: datetime) -> list[Running]:
     open_ = CycleRow.opens_at <= now, CycleRow.publish_at > now, col(CycleRow.populated_at).is_not(None)
     rows = (await session.exec(select(CycleRow).where(*open_))).all()
-    late = await session.exec(
-        select(EvaluationRow.cycle_id, EvaluationRow.late_until)
-        .where(col(EvaluationRow.late_until) > now, EvaluationRow.state == DRAFT)
-        .distinct()
+    permitted = await session.exec(
+        select(EvaluationRow.cycle_id, LatePermission.until, func.max(LatePermission.given_at))
+        .join(LatePermission, col(LatePermission.evaluation_id) == col(EvaluationRow.id))
+        .where(col(EvaluationRow.late_until) == col(LatePermission.until), LatePermission.until > now)
+        .where(EvaluationRow.state == DRAFT)
+        .group_by(col(EvaluationRow.cycle_id), col(LatePermission.until))
     )
-    permitted = list(late)
-    return [
-        Running(
-            facts(row),
-            max(row.opens_at, row.populated_at or row.opens_at),
-            tuple({row.self_until, *(until for cycle, until in permitted if cycle == row.id and until)}),
-        )
-        for row in rows
-    ]
+    late: defaultdict[int, dict[datetime, datetime]] = defaultdict(dict)
+    for cycle, until, given_at in permitted:
+        late[cycle][until] = given_at
+    return [_runs(row, late[row.id or 0]) for row in rows]
+
+
+def _runs(row: CycleRow, late: Mapping[datetime, datetime]) -> Running:
+    begins = max(row.opens_at, row.populated_at or row.opens_at)
+    return Running(facts(row), begins, {**late, row.self_until: begins})

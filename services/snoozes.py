@@ -2,22 +2,24 @@
 
 from datetime import datetime, time, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from models.conversation import Speaker
-from models.cycle import CycleRow
+from models.cycle import CycleRow, self_ends
 from models.evaluation import DRAFT, EvaluationRow
 from models.notice import RATER_OBSTACLE, SELF_DUE
 from models.obstacle import Obstacle
 from models.person import Person
 from models.preference import Preference
-from models.refusals import NothingToRemind, NotLinked, NotYours, SnoozeTooLate, TextTooLong
+from models.refusals import NotLinked, NotYours, TextTooLong
 from models.reminder_actions import AwaitObstacle
-from models.role import HR, RoleGrant
+from models.reminder_refusals import NothingToRemind, SnoozeTooLate
+from models.role import HR
 from services.calendars import Calendars
 from services.conversations import keep
 from services.outbox import post
 from services.reminder_rules import reminder_rules
+from services.roles import everybody_with
 from services.transaction import Session, Transactions
 
 LONGEST = 1000
@@ -45,7 +47,7 @@ class Snoozes:
             if form is None or form.person_id != by.person:
                 raise NotYours
             cycle = await session.get_one(CycleRow, form.cycle_id)
-            until = form.late_until or cycle.self_until
+            until = self_ends(cycle.self_until, form.late_until)
             if form.state != DRAFT or until <= now:
                 raise NothingToRemind
             due = await self._tomorrow(session, by.person, now)
@@ -112,10 +114,6 @@ async def _rater(session: Session, cycle: int, by: Speaker) -> int:
 
 async def _readers(session: Session, rater: int) -> list[int]:
     """HR, and the superior of the rater; never the rater."""
-    hr = await session.exec(
-        select(RoleGrant.person_id)
-        .join(Person, col(Person.id) == col(RoleGrant.person_id))
-        .where(RoleGrant.role == HR, Person.state == "active")
-    )
     above = await session.exec(select(Person.rater_id).where(Person.id == rater))
-    return sorted({person for person in (*hr, *above) if person is not None} - {rater})
+    readers = {*await everybody_with(session, HR), *above}
+    return sorted(person for person in readers if person is not None and person != rater)

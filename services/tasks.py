@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from models.action import OpenEvaluation, OpenLinks, OpenTeam
 from models.conversation import Speaker
-from models.cycle import CycleRow
+from models.cycle import CycleRow, self_ends
 from models.evaluation import AnswerRow, EvaluationRow
 from models.invitation import OPEN_ATTEMPT, LinkAttempt
 from models.person import Person
@@ -51,7 +51,7 @@ class Tasks:
         )
         connection = await session.connection()
         for form, cycle, answered in rows:
-            until = max(form.late_until or cycle.self_until, cycle.self_until)
+            until = self_ends(cycle.self_until, form.late_until)
             if until >= now:
                 method = await connection.run_sync(self._methods.stored, cycle.method_id)
                 facts = {"period": cycle.name, "missing": method.count - answered}

@@ -9,13 +9,11 @@ from bot.settings import Settings
 from locales.moment import set_office_zone
 from models.clock import Clock, ShiftedClock, SystemClock
 from models.delivery import Planned
-from models.notice import RATER_DIGEST, RATER_ESCALATED, RATER_OVERDUE, REVIEW_DUE, SELF_DUE
 from services.calendars import Calendars
 from services.conversations import Conversations
 from services.cycle_desk import CycleDesk
 from services.cycles import Cycles
 from services.deliveries import Deliveries
-from services.delivery_rules import FactsNow
 from services.duties import Duties
 from services.evaluation_results import EvaluationResults
 from services.evaluations import Evaluations
@@ -43,7 +41,6 @@ from services.team import Teams
 from services.transaction import Transactions, connect
 from services.work_results import WorkResults
 
-PLANNED = (SELF_DUE, RATER_DIGEST, RATER_OVERDUE, RATER_ESCALATED, REVIEW_DUE)
 Preview = Callable[[str], Awaitable[Sequence[Planned]]]
 """Who would get a notice of this kind from now on, and when; nothing is written."""
 
@@ -94,8 +91,8 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     """Construct every use case once."""
     set_office_zone(settings.zone)
     methods, calendars = Methods(transactions), Calendars(transactions)
-    told, reminders = ReminderFacts(transactions, methods, calendars), Reminders(transactions, calendars)
-    outbox = Outbox(transactions, facts=_facts(told), peace=QuietHours(transactions, calendars).now)
+    told, quiet = ReminderFacts(transactions, methods, calendars), QuietHours(transactions, calendars)
+    outbox, reminders = Outbox(transactions, facts=told.by_kind, peace=quiet.now), Reminders(transactions, calendars)
     teams, links, desk = Teams(transactions), Links(transactions), CycleDesk(transactions)
     files = Files(settings.data / "evidence")
     return Core(
@@ -129,18 +126,8 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         tasks=Tasks(transactions, methods),
         outbox=outbox,
         deliveries=Deliveries(transactions, outbox, calendars, settings.thresholds),
-        previews=dict.fromkeys(PLANNED, reminders.preview),
+        previews=dict.fromkeys(reminders.kinds, reminders.preview),
     )
-
-
-def _facts(told: ReminderFacts) -> dict[str, FactsNow]:
-    """Kinds whose words are of the moment of delivery."""
-    return {
-        SELF_DUE: told.of_employees,
-        RATER_DIGEST: told.of_raters,
-        RATER_OVERDUE: told.of_late_raters,
-        RATER_ESCALATED: told.of_superiors,
-    }
 
 
 def build_clock(settings: Settings) -> Clock:

@@ -1,9 +1,9 @@
 """A late permission, step by step: each handler takes one answer and shows what is to be said next."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.filters import Pressed, Told, Waits
+from handlers.filters import Pressed, Told
 from handlers.screens import Screens
 from locales.cycle_board import cycle_board, cycle_card
 from locales.evaluation import stale_toast
@@ -12,7 +12,6 @@ from locales.letter import Letter
 from models.conversation import Speaker
 from models.cycle_action import AddLate, AwaitLate, CancelLate, ChooseLateDay, ClearLate, ConfirmLate, GoLate, StartLate
 from models.late_draft import LateDraft, LateGiven
-from models.refusals import TextNeeded
 from services.cycle_desk import CycleDesk
 from services.late_desk import LateDesk
 
@@ -90,12 +89,6 @@ async def tell(
 ) -> None:
     draft = await late_desk.tell(action.step, text, by=speaker)
     await screens.show(message, await _screen(draft, speaker, cycle_desk))
-
-
-@router.message(Waits(AwaitLate), ~F.text)
-async def unfit(message: Message) -> None:
-    """A sticker, a photo, a voice note."""
-    raise TextNeeded
 
 
 @router.callback_query(Pressed(ConfirmLate))

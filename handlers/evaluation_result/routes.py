@@ -1,9 +1,9 @@
 """Work results in a form: the list, one of them, its rating, what was achieved, one's own."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.filters import Pressed, Told, Waits
+from handlers.filters import Pressed, Told
 from handlers.screens import Screens
 from locales.evaluation import evaluation_card
 from locales.evaluation_result import results_page
@@ -19,7 +19,6 @@ from models.evaluation_result_actions import (
     RemoveResult,
     WriteResult,
 )
-from models.refusals import TextNeeded
 from services.evaluation_results import EvaluationResults
 
 router = Router(name="evaluation_result")
@@ -87,12 +86,6 @@ async def tell(
 ) -> None:
     page = await evaluation_results.tell(action.evaluation, by=speaker, text=text)
     await screens.show(message, results_page(page, speaker.language))
-
-
-@router.message(Waits(AwaitNote, AwaitResult), ~F.text)
-async def no_words(message: Message) -> None:
-    """A photo, a voice note, a sticker: a sentence is awaited."""
-    raise TextNeeded
 
 
 @router.callback_query(Pressed(RemoveResult))

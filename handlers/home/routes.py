@@ -5,13 +5,12 @@ from aiogram.enums import ChatType
 from aiogram.filters import CommandStart
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from handlers.filters import Pressed, command
+from handlers.filters import Pressed, Waits, command
 from handlers.screens import Screens
 from locales import home as words
 from locales.evaluation import stale_toast
 from locales.letter import Letter
-from locales.refusal import refusal_text
-from models.action import AwaitExample, AwaitReason, ChooseLanguage, Help, Home, SetLanguage, parse
+from models.action import AwaitsText, ChooseLanguage, Help, Home, SetLanguage, parse
 from models.conversation import Speaker
 from models.refusals import TextNeeded
 from services.conversations import Conversations
@@ -92,6 +91,12 @@ async def blocked_or_back(event: ChatMemberUpdated, speaker: Speaker, conversati
     await conversations.set_reachable(speaker, reachable=event.new_chat_member.status == "member")
 
 
+@rest.message(Waits(AwaitsText), ~F.text)
+async def no_words(message: Message) -> None:
+    """A picture, a voice note, a sticker, where only words would do."""
+    raise TextNeeded
+
+
 @rest.message()
 async def unexpected(message: Message, speaker: Speaker, conversations: Conversations, screens: Screens) -> None:
     if await conversations.hint(speaker):
@@ -113,6 +118,4 @@ async def unknown_button(query: CallbackQuery, speaker: Speaker, duties: Duties,
 def _hint(message: Message, speaker: Speaker) -> Letter:
     if message.photo or message.document or message.video or message.voice or message.audio:
         return words.file_unasked(speaker)
-    if isinstance(parse(speaker.awaiting), AwaitExample | AwaitReason):
-        return Letter(refusal_text(TextNeeded(), speaker.language))
     return words.hint(speaker)

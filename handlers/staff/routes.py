@@ -1,13 +1,12 @@
 """Looking for a member of staff, and their card."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.filters import Pressed, Told, Waits
+from handlers.filters import Pressed, Told
 from handlers.screens import Screens
 from locales.staff import ask_whom, found, staff_card
 from models.conversation import Speaker
-from models.refusals import TextNeeded
 from models.staff_action import AwaitStaff, OpenStaff, SearchStaff
 from services.staff import StaffSearch
 
@@ -23,12 +22,6 @@ async def ask(query: CallbackQuery, speaker: Speaker, staff: StaffSearch, screen
 @router.message(Told(AwaitStaff))
 async def search(message: Message, text: str, speaker: Speaker, staff: StaffSearch, screens: Screens) -> None:
     await screens.show(message, found(await staff.search(text, by=speaker), speaker.language))
-
-
-@router.message(Waits(AwaitStaff), ~F.text)
-async def unfit(message: Message) -> None:
-    """A sticker, a photo, a voice note."""
-    raise TextNeeded
 
 
 @router.callback_query(Pressed(OpenStaff))

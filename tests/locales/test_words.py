@@ -3,17 +3,20 @@
 import inspect
 import re
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import locales
+import models
 from locales.notice import notice_letter
 from locales.refusal import refusal_text
 from locales.text import words
-from models import cycle_refusals, evidence_refusals, notice, refusals, role_refusals, rule_refusals, staff_refusals
+from models import notice
 from models.refusals import Refusal
 
 HERE = Path(locales.__file__).parent
@@ -62,7 +65,7 @@ def test_placeholders_are_the_same_in_both_languages() -> None:
 
 REFUSALS = [
     kind
-    for module in (refusals, cycle_refusals, evidence_refusals, role_refusals, staff_refusals, rule_refusals)
+    for module in (import_module(f"models.{one.name}") for one in iter_modules(models.__path__))
     for _, kind in inspect.getmembers(module, inspect.isclass)
     if issubclass(kind, Refusal) and kind.__module__ == module.__name__
 ]

@@ -1,15 +1,19 @@
 """Reminders through the front door: who is late hears of it on the right days, who is finished is left alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlmodel import select
+
 from models.cycle import Cycle
 from models.notice import CANCELLED, EXPIRED, SELF_DUE, Notice
+from models.person import Person
 from sandbox.people import Person as Phone
 from services.cycles import CycleDates
 from tests.evaluation.test_form import fill
 from tests.support.house import House
-from tests.support.staff import EVERYONE, HEAD, MADE, RATNA, SITI
+from tests.support.staff import EVERYONE, HEAD, MADE, RATNA, SITI, member
 
 ZONE = ZoneInfo("Asia/Jakarta")
 OPENS = datetime(2026, 7, 1, 1, tzinfo=UTC)
@@ -101,7 +105,9 @@ async def test_at_night_nothing_goes_out(house: House) -> None:
     await house.plan()
     await house.deliver()
     assert [text.split("WIB, ")[1].split(".")[0] for text in reminders(made)] == ["hari ini"]
-    yesterday = [one for one in await house.rows(Notice) if one.dedupe_key.startswith(f"self_due:{cycle.id}:1:")]
+    yesterday = [
+        one for one in await house.rows(Notice) if one.dedupe_key.startswith(f"self_due:{cycle.id}:2026-07-14:")
+    ]
     assert {one.outcome for one in yesterday} == {EXPIRED}
 
 
@@ -197,3 +203,57 @@ async def test_the_rater_gets_one_digest_a_day_and_the_superior_hears_of_what_is
         "Ratna Penilai: 1 pegawai. Kendalanya: Saya sakit, kembali Selasa\n\n"
         "Mohon bantu mereka menyelesaikannya; mereka sudah tahu bahwa Bapak/Ibu diberi tahu."
     ]
+
+
+async def test_more_time_brings_reminders_of_its_own(house: House) -> None:
+    """The cycle's last rungs went out; those before the end that HR allowed go out as well, but not at once."""
+    await house.employ(*EVERYONE)
+    cycle = await a_cycle(house)
+    made = await house.link(MADE)
+    await until(house, 15, 17)
+    made.messages.clear()
+    await house.core.cycles.allow_late(cycle.id, [MADE.nip], at(20, 16), "Sakit")
+    await house.plan()
+    await until(house, 15, 18)
+    late = [one.text for one in made.messages if "ditutup Senin, 20 Juli 2026" in one.text]
+    assert late == []
+    await until(house, 20, 15)
+    late = [one.text for one in made.messages if "ditutup Senin, 20 Juli 2026" in one.text]
+    assert [text.split("WIB, ")[1].split(".")[0] for text in late] == ["3 hari lagi", "hari ini"]
+
+
+async def test_a_superior_who_stands_in_is_not_the_one_who_is_told(house: House) -> None:
+    """Siti's named superior rates her because Ratna's place is vacant: the one above that superior hears."""
+    above = member(900, "Bupati Contoh")
+    head = replace(HEAD, rater=above.nip)
+    siti = replace(SITI, rater=head.nip)
+    await house.employ(above, head, siti)
+    async with house.core.transactions.begin() as session:
+        row = (await session.exec(select(Person).where(Person.ref == siti.nip))).one()
+        row.superior_id = row.rater_id
+        session.add(row)
+    await a_cycle(house)
+    phone, told = await house.link(siti), await house.link(above)
+    phone.write("/evaluasi")
+    await phone.wait(lambda screen: "· 1 dari 21" in screen.text)
+    await fill(phone)
+    phone.press("Kirim")
+    await phone.wait(lambda screen: screen.text.startswith("Terkirim"))
+    house.clock.advance(days=33)  # Monday, 3 August
+    await house.plan()
+    await house.deliver()
+    assert any("Hasan Kepala: 1 pegawai" in message.text for message in told.messages)
+
+
+async def test_a_picture_where_words_are_awaited(house: House) -> None:
+    await house.employ(*EVERYONE)
+    cycle = await a_cycle(house)
+    ratna = await house.link(RATNA)
+    ratna.press_data(ratna.screen.message_id, f"bo:{cycle.id}")
+    await ratna.wait(lambda screen: screen.text.startswith("Apa kendalanya?"))
+    ratna.send_photo()
+    await ratna.wait(lambda screen: screen.text.startswith("Kami menunggu tulisan."))
+    ratna.write("x" * 1001)
+    await ratna.wait(lambda screen: "yang muat 1000" in screen.text)
+    ratna.write("Saya sakit")
+    await ratna.wait(lambda screen: screen.text.startswith("Terima kasih, kendalanya"))
