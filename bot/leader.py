@@ -19,7 +19,13 @@ from sqlalchemy.pool import NullPool
 
 log = structlog.get_logger()
 PRESENT = 0x4B494E00  # "KIN"
-ROLES = {"poller": PRESENT + 1, "planner": PRESENT + 2, "courier": PRESENT + 3, "keeper": PRESENT + 4}
+ROLES = {
+    "poller": PRESENT + 1,
+    "planner": PRESENT + 2,
+    "courier": PRESENT + 3,
+    "keeper": PRESENT + 4,
+    "importer": PRESENT + 5,
+}
 TRY_EVERY = 0.5
 
 

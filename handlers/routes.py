@@ -17,13 +17,14 @@ from handlers.reminder.routes import router as reminder
 from handlers.staff.routes import router as staff
 from handlers.task.routes import router as task
 from handlers.team.routes import router as team
+from handlers.upload.routes import router as upload
 
 
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
     office = [link, delivery, staff, cycle, late]
     people = [home, preference, task, reminder, *office, team, evidence, evaluation, evaluation_result]
-    routers = [groups, invitation, *people, rest]
+    routers = [groups, invitation, *people, upload, rest]
     for router in routers:
         # aiogram gives a router one parent for life; a process that builds a second dispatcher takes them over.
         router._parent_router = None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from locales import delivery
+from locales import delivery, upload
 from locales.evidence import kind_word
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
@@ -28,6 +28,11 @@ from models.notice import (
     REVIEW_DUE,
     SELF_DUE,
     UPDATE_SET_ASIDE,
+    UPLOAD_LOST,
+    UPLOAD_PREVIEWED,
+    UPLOAD_REFUSED,
+    UPLOAD_ROWS,
+    UPLOAD_SAVED,
 )
 
 
@@ -149,4 +154,9 @@ _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     RATER_ESCALATED: rater_escalated,
     RATER_OBSTACLE: rater_obstacle,
     REVIEW_DUE: review_due,
+    UPLOAD_PREVIEWED: upload.previewed,
+    UPLOAD_ROWS: upload.all_rows,
+    UPLOAD_REFUSED: upload.refused,
+    UPLOAD_LOST: upload.lost,
+    UPLOAD_SAVED: upload.saved,
 }

@@ -13,6 +13,7 @@ from models import (
     role_refusals,
     rule_refusals,
     staff_refusals,
+    upload_refusals,
 )
 from models.nip import mask_nip
 from models.refusals import Refusal
@@ -105,6 +106,19 @@ _EVIDENCE = {
     evidence_refusals.LinkNeeded: lambda _, r: _(
         "Kami menunggu bukti: foto, berkas, suara, video, atau tautan seperti https://…. Tekan Selesai bila cukup."
     ),
+}
+_UPLOAD = {
+    upload_refusals.UploadTooBig: lambda _, r: _(
+        "Berkas ini {size} MB; Telegram hanya memberi kami sampai {limit} MB. Simpan hanya kolom yang perlu, "
+        "lalu kirim lagi.",
+        size=_megabytes(r.size),
+        limit=r.limit // MEGABYTE,
+    ),
+    upload_refusals.UploadNeeded: lambda _, r: _(
+        "Kami menunggu berkas XLSX atau CSV, dikirim sebagai berkas. Untuk meninggalkannya, ketik /batal."
+    ),
+    upload_refusals.UploadGone: lambda _, r: _("Berkas itu tidak ada, atau bukan kiriman Anda."),
+    upload_refusals.UploadBusy: lambda _, r: _("Berkas itu sedang disimpan, jadi tidak bisa dibatalkan lagi."),
 }
 _LINKING = {
     refusals.InvitationUnknown: lambda _, r: _(
@@ -199,4 +213,4 @@ _CYCLE = {
     rule_refusals.RulesIdTaken: lambda _, r: _("Id {id} sudah dipakai. Beri id lain pada berkas Anda.", id=r.id),
     refusals.UnknownMethod: lambda _, r: _("Metode {id} tidak ada. Lihat: kinerja method list", id=r.id),
 }
-_SENTENCES: dict[type[Refusal], Sentence] = {**_EVALUATION, **_EVIDENCE, **_LINKING, **_CYCLE}
+_SENTENCES: dict[type[Refusal], Sentence] = {**_EVALUATION, **_EVIDENCE, **_UPLOAD, **_LINKING, **_CYCLE}

@@ -91,8 +91,13 @@ def file_refused(key: str, facts: Mapping[str, object], language: str) -> Markup
 def row_text(row: RefusedRow, language: str) -> Markup:
     """Why a row was refused, or what to look at in it: `baris 17: NIP 1986••••••••••1001 harus 18 angka`."""
     _ = words(language)
-    what = _((ROWS | WARNINGS)[row.key], **told_facts(row, language))
-    return _("baris {row}: {what}", row=row.row, what=what)
+    return _("baris {row}: {what}", row=row.row, what=row_reason(row, language))
+
+
+def row_reason(row: RefusedRow, language: str) -> Markup:
+    """The same, where the row stands in a column of its own."""
+    _ = words(language)
+    return _((ROWS | WARNINGS)[row.key], **told_facts(row, language))
 
 
 def told_facts(row: RefusedRow, language: str) -> dict[str, object]:

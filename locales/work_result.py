@@ -18,8 +18,13 @@ RESULT_ROWS = {
 def result_row_text(row: RefusedRow, language: str) -> Markup:
     """Why a row was refused."""
     _ = words(language)
-    what = _((RESULT_ROWS | ROWS)[row.key], **told_facts(row, language))
-    return _("baris {row}: {what}", row=row.row, what=what)
+    return _("baris {row}: {what}", row=row.row, what=result_row_reason(row, language))
+
+
+def result_row_reason(row: RefusedRow, language: str) -> Markup:
+    """The same, where the row stands in a column of its own."""
+    _ = words(language)
+    return _((RESULT_ROWS | ROWS)[row.key], **told_facts(row, language))
 
 
 def result_counts(report: ResultReport, language: str) -> list[tuple[Markup, int]]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Duty:
-    """`rater`: somebody waits for their appraisal; `operator`: they look after people's links; `cycles`:
-    they follow or run cycles."""
+    """`rater`: somebody waits for their appraisal; `operator`: they look after people's links; `cycles`: they follow or
+    run cycles; `hr`: they keep the roster."""
 
     linked: bool = False
     rater: bool = False
     operator: bool = False
     cycles: bool = False
+    hr: bool = False

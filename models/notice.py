@@ -44,6 +44,11 @@ RATER_OBSTACLE = "rater_obstacle"
 REVIEW_DUE = "review_due"
 DELIVERY_REPORT = "delivery_report"
 DELIVERY_ALARM = "delivery_alarm"
+UPLOAD_PREVIEWED = "upload_previewed"
+UPLOAD_ROWS = "upload_rows"
+UPLOAD_REFUSED = "upload_refused"
+UPLOAD_LOST = "upload_lost"
+UPLOAD_SAVED = "upload_saved"
 
 ANSWER, BULK = 0, 1
 """Lanes: somebody waits for it, or the bot says it by itself."""

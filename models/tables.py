@@ -19,6 +19,7 @@ from models.preference import Preference
 from models.rater_term import RaterTerm
 from models.role import RoleGrant
 from models.rule_version import RuleVersion
+from models.upload import UploadRow
 from models.work_result import WorkResult
 
 TABLES = (
@@ -43,6 +44,7 @@ TABLES = (
     AnswerRow,
     EvaluationResultRow,
     EvidenceRow,
+    UploadRow,
     InboxUpdate,
     Notice,
 )

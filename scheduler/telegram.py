@@ -93,12 +93,8 @@ class Telegram:
         self, address: str, letter: Letter, attempts: int, lane: int, *, plain: bool = False, silent: bool = False
     ) -> Outcome | SendPlain:
         await self._pacer.turn(address, lane)
-        keyboard, mode = _keyboard(letter), None if plain else "HTML"
-        text = unescape(letter.text) if plain else letter.text
         try:
-            await self._bot.send_message(
-                int(address), text, parse_mode=mode, reply_markup=keyboard, disable_notification=silent
-            )
+            await self._message(int(address), letter, plain=plain, silent=silent)
         except TelegramError as error:
             answer = answer_of(error)
             if answer.retry_after is not None:
@@ -108,6 +104,19 @@ class Telegram:
                 raise BotStoppedError from error
             return decision
         return Delivered()
+
+    async def _message(self, chat: int, letter: Letter, *, plain: bool, silent: bool) -> None:
+        """The text by itself, or as the caption of the file that goes with it."""
+        text = unescape(letter.text) if plain else letter.text
+        words: Any = {
+            "parse_mode": None if plain else "HTML",
+            "reply_markup": _keyboard(letter),
+            "disable_notification": silent,
+        }
+        if file := letter.attachment:
+            await self._bot.send_document(chat, file.content, filename=file.name, caption=text, **words)
+        else:
+            await self._bot.send_message(chat, text, **words)
 
     async def fetch(self, file_id: str, *, attempts: int) -> Fetched | Gone | RetryLater:
         """The bytes of what somebody sent, or why not. Raises BotStoppedError on a token that is not known."""

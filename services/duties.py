@@ -11,10 +11,11 @@ Ask = Callable[[Speaker], Awaitable[bool]]
 class Duties:
     """Only reads. It hides and shows; each use case still decides for itself."""
 
-    def __init__(self, rates: Ask, looks_after: Ask, follows_cycles: Ask) -> None:
+    def __init__(self, rates: Ask, looks_after: Ask, follows_cycles: Ask, keeps_roster: Ask) -> None:
         self._rates = rates
         self._looks_after = looks_after
         self._follows_cycles = follows_cycles
+        self._keeps_roster = keeps_roster
 
     async def of(self, speaker: Speaker) -> Duty:
         """A stranger has none."""
@@ -25,4 +26,5 @@ class Duties:
             rater=await self._rates(speaker),
             operator=await self._looks_after(speaker),
             cycles=await self._follows_cycles(speaker),
+            hr=await self._keeps_roster(speaker),
         )

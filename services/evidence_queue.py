@@ -21,7 +21,7 @@ class EvidenceQueue(ParcelQueue):
     """Rows of evidence as work."""
 
     row = EvidenceRow
-    work = WORK
+    work = held = WORK
     columns = (*ParcelQueue.columns, "kind")
 
     def keep(self, job: Job, content: bytes) -> Fate:

@@ -19,6 +19,8 @@ class ParcelQueue:
     row: ClassVar[type[Parcel]]
     work: ClassVar[str]
     """SQL: the rows that a keeper has to do something about."""
+    held: ClassVar[str]
+    """SQL: the rows that any worker may hold."""
     columns: ClassVar[tuple[str, ...]] = ("id", "state", "key", "name", "file_id", "attempts")
     """Of a Job."""
 
@@ -80,7 +82,7 @@ class ParcelQueue:
         """Who works on these rows now."""
         row = self.row
         async with self._transactions.read() as session:
-            held = select(row.holder).where(text(self.work), col(row.holder).is_not(None)).distinct()
+            held = select(row.holder).where(text(self.held), col(row.holder).is_not(None)).distinct()
             return {str(holder) for holder in await session.exec(held)}
 
     async def release(self, dead: Collection[str]) -> None:
@@ -90,7 +92,7 @@ class ParcelQueue:
         row = self.row
         async with self._transactions.begin() as session:
             await session.exec(
-                update(row).where(text(self.work), col(row.holder).in_(dead)).values(holder=None, lease_until=None)
+                update(row).where(text(self.held), col(row.holder).in_(dead)).values(holder=None, lease_until=None)
             )
 
     async def _tell(self, session: Session, job: Job, state: str, reason: str) -> None:
@@ -101,7 +103,16 @@ class ParcelQueue:
 def _written(job: Job, fate: Fate) -> dict[str, Any]:
     if isinstance(fate, Kept):
         cleaned = {"mime": fate.mime, "name": fate.name} if fate.mime else {}
-        return {"state": KEPT, "file_id": "", "reason": "", "sha256": fate.sha256, "size": fate.size, **cleaned}
+        return {
+            "state": KEPT,
+            "file_id": "",
+            "reason": "",
+            "sha256": fate.sha256,
+            "size": fate.size,
+            "attempts": 0,
+            "retry_at": None,
+            **cleaned,
+        }
     if isinstance(fate, RetryLater):
         tried = job.attempts + int(fate.counts)
         if tried >= RETRIES:

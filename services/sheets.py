@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from zipfile import ZipFile
 
@@ -32,21 +32,32 @@ def read_sheet(content: bytes, headers: Headers) -> Sheet:
     Keys: `empty_file`, `too_large`, `too_spread`, `protected`, `broken`, `not_a_sheet`, `wrong_encoding`,
     `wrong_headers` (facts `missing`, `found`), `no_rows`.
     """
+    return read_any(content, {"": headers})[1]
+
+
+def read_any(content: bytes, kinds: Mapping[str, Headers]) -> tuple[str, Sheet]:
+    """The first sheet whose header matches one of several kinds of file, and which: the one that knows most columns.
+
+    Where several know as many, the first of `kinds`. Raises FileRefused as `read_sheet` does; `missing` is then of the
+    kind that came nearest.
+    """
     if not content.strip():
         raise FileRefused("empty_file")
     if len(content) > LIMIT:
         raise FileRefused("too_large", megabytes=LIMIT // 2**20)
     candidates = _workbook(content) if content.startswith((ZIP, OLE)) else _csv(content)
-    nearest, best = [], -1
+    found, missing, best = "–", next(iter(kinds.values())).match(()).missing, -1
     for rows in candidates:
         for index, cells in enumerate(rows[:HEADER_WITHIN]):
-            match = headers.match(cells)
-            if not match.missing:
-                return _below(rows, index, match)
-            if len(match.columns) > best:
-                nearest, best = _shown(cells), len(match.columns)
-    missing = headers.match(nearest).missing
-    raise FileRefused("wrong_headers", missing=", ".join(missing), found=", ".join(nearest) or "–")
+            matches = {kind: headers.match(cells) for kind, headers in kinds.items()}
+            fitting = {kind: match for kind, match in matches.items() if not match.missing}
+            if fitting:
+                kind = max(fitting, key=lambda one: len(fitting[one].columns))
+                return kind, _below(rows, index, fitting[kind])
+            nearest = max(matches.values(), key=lambda match: len(match.columns))
+            if len(nearest.columns) > best:
+                found, missing, best = ", ".join(_shown(cells)) or "–", nearest.missing, len(nearest.columns)
+    raise FileRefused("wrong_headers", missing=", ".join(missing), found=found)
 
 
 def _below(rows: Rows, header: int, match: Match) -> Sheet:

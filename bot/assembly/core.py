@@ -39,6 +39,9 @@ from services.staff import StaffSearch
 from services.tasks import Tasks
 from services.team import Teams
 from services.transaction import Transactions, connect
+from services.upload_queue import UploadQueue
+from services.upload_work import UploadWork
+from services.uploads import Uploads
 from services.work_results import WorkResults
 
 Preview = Callable[[str], Awaitable[Sequence[Planned]]]
@@ -72,6 +75,9 @@ class Core:
     roles: Roles
     links: Links
     staff: StaffSearch
+    uploads: Uploads
+    upload_queue: UploadQueue
+    upload_work: UploadWork
     duties: Duties
     preferences: Preferences
     reminders: Reminders
@@ -94,7 +100,8 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     told, quiet = ReminderFacts(transactions, methods, calendars), QuietHours(transactions, calendars)
     outbox, reminders = Outbox(transactions, facts=told.by_kind, peace=quiet.now), Reminders(transactions, calendars)
     teams, links, desk = Teams(transactions), Links(transactions), CycleDesk(transactions)
-    files = Files(settings.data / "evidence")
+    uploads = Uploads(transactions)
+    files, kept = Files(settings.data / "evidence"), Files(settings.data / "uploads")
     return Core(
         settings=settings,
         clock=clock,
@@ -116,7 +123,10 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         roles=Roles(transactions),
         links=links,
         staff=StaffSearch(transactions, methods),
-        duties=Duties(teams.rates_anyone, links.may, desk.may_read),
+        uploads=uploads,
+        upload_queue=UploadQueue(transactions, kept),
+        upload_work=UploadWork(transactions, kept),
+        duties=Duties(teams.rates_anyone, links.may, desk.may_read, uploads.may),
         evidence=Evidence(transactions, methods, files),
         evidence_files=files,
         evidence_queue=EvidenceQueue(transactions, files),

@@ -77,6 +77,7 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["preferences"] = core.preferences
     dispatcher["snoozes"] = core.snoozes
     dispatcher["tasks"] = core.tasks
+    dispatcher["uploads"] = core.uploads
     dispatcher["duties"] = core.duties
     return dispatcher
 

@@ -98,7 +98,8 @@ async def _web_side(service: Service) -> AsyncIterator[None]:
 
 async def free_the_dead(service: Service, here: Presence) -> None:
     """Rows held by processes that are gone wait again. Holders are read before the living: none of them is new."""
-    for box in (service.core.inbox(), service.core.outbox, service.core.evidence_queue):
+    core = service.core
+    for box in (core.inbox(), core.outbox, core.evidence_queue, core.upload_queue):
         if held := await box.holders():
             await box.release(held - await here.alive())
 
@@ -116,6 +117,7 @@ async def _until_told(service: Service, here: Presence, beats: Beats) -> None:
         if service.delivery:
             leading.append(group.create_task(_lead_beat(here, beats, "courier", 1, service.delivery.courier.tick)))
             leading.append(group.create_task(_lead_beat(here, beats, "keeper", 1, service.delivery.keeper.tick)))
+            leading.append(group.create_task(_lead_beat(here, beats, "importer", 1, service.delivery.importer.tick)))
         working = None
         if service.intake:
             working = group.create_task(service.intake.workers.run())

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -93,6 +94,15 @@ def test_every_refusal_has_a_sentence(kind: type[Refusal], language: str) -> Non
 
 
 DUE = "2027-01-15T09:00:00+00:00"
+TOLD: dict[str, Any] = {
+    "kind": "roster",
+    "figures": [["new", 1], ["refused", 1]],
+    "refused": 1,
+    "left": 3,
+    "active": 6,
+    "notes": [{"row": 4, "key": "nip_length", "facts": {"column": "ref", "nip": "1990••01"}}],
+    "total": 1,
+}
 NOTICES = {
     notice.SELF_DUE: {"evaluation": 1, "name": "Siti", "period": "<2026>", "until": DUE, "days": 3, "missing": 7},
     notice.RATER_DIGEST: {
@@ -130,6 +140,18 @@ NOTICES = {
     notice.INVITATION_TRIED: {"at": "2027-01-15T02:00:00+00:00"},
     notice.LATE_ALLOWED: {"period": "Tahun <2026>", "until": "2027-01-15T09:00:00+00:00"},
     notice.EVIDENCE_LOST: {"evaluation": 1, "item": 3, "kind": "photo", "name": "", "reason": "file is gone"},
+    notice.UPLOAD_PREVIEWED: {
+        "upload": 1,
+        "name": "a<b>.xlsx",
+        "version": 1,
+        "until": "2027-01-15T09:00:00+00:00",
+        "again": True,
+        "told": TOLD,
+    },
+    notice.UPLOAD_ROWS: {"name": "a<b>.xlsx", "kind": "roster", "rows": TOLD["notes"]},
+    notice.UPLOAD_REFUSED: {"upload": 1, "name": "a<b>.xlsx", "key": "wrong_headers", "facts": {"found": "<X>"}},
+    notice.UPLOAD_LOST: {"upload": 1, "name": ""},
+    notice.UPLOAD_SAVED: {"upload": 1, "name": "a<b>.xlsx", "told": TOLD},
     notice.EVIDENCE_REFUSED: {"evaluation": 1, "item": 3, "kind": "document", "name": "a<b>.pdf", "reason": "program"},
     notice.UPDATE_SET_ASIDE: {"number": 17, "kind": "button"},
 }
@@ -200,6 +222,46 @@ GOLDEN = {
     ),
     (notice.DELIVERY_ALARM, "en"): (
         "In the last hour 4 of 22 messages could not be sent.\n\nPlease tell those who run the server."
+    ),
+    (notice.UPLOAD_PREVIEWED, "id"): (
+        "Data sudah berubah sejak Anda setuju, jadi kami tanyakan sekali lagi.\n\n"
+        "<b>a&lt;b&gt;.xlsx</b>\nDikenali sebagai data pegawai. Belum ada yang disimpan.\n\n"
+        "baru: 1\nditolak: 1\n\n"
+        "Yang perlu dilihat:\n• baris 4: NIP 1990••01 harus 18 angka\n\n"
+        "3 dari 6 pegawai tidak ada di berkas ini, lebih dari sepersepuluh. Apakah berkasnya lengkap?\n"
+        "Baris yang ditolak akan dilewati; perbaiki dan kirim lagi kapan saja.\n\n"
+        "Kami tunggu keputusan Anda sampai Jumat, 15 Januari 2027, pukul 16.00 WIB; setelah itu berkasnya kami hapus."
+    ),
+    (notice.UPLOAD_PREVIEWED, "en"): (
+        "The data has changed since you agreed, so we ask once more.\n\n"
+        "<b>a&lt;b&gt;.xlsx</b>\nRecognised as staff data. Nothing has been saved yet.\n\n"
+        "new: 1\nrefused: 1\n\n"
+        "To look at:\n• row 4: NIP 1990••01 must have 18 digits\n\n"
+        "3 of 6 employees are not in this file, more than a tenth. Is the file complete?\n"
+        "Refused rows will be left out; correct them and send them again at any time.\n\n"
+        "We await your decision until Friday, 15 January 2027, 16:00 WIB; after that we delete the file."
+    ),
+    (notice.UPLOAD_ROWS, "id"): "Semua baris di a&lt;b&gt;.xlsx yang perlu dilihat: 1.",
+    (notice.UPLOAD_ROWS, "en"): "All rows of a&lt;b&gt;.xlsx to look at: 1.",
+    (notice.UPLOAD_REFUSED, "id"): (
+        "a&lt;b&gt;.xlsx tidak bisa kami pakai.\n\nJudul kolomnya belum kami kenali. Yang terbaca: &lt;X&gt;. "
+        "Yang kami perlukan: NIP dan NAMA, atau ID, NAMA_UNOR, dan ID_ATASAN, atau NIP dan HASIL KERJA."
+    ),
+    (notice.UPLOAD_REFUSED, "en"): (
+        "a&lt;b&gt;.xlsx cannot be used.\n\nWe do not recognise its column headings. What we read: &lt;X&gt;. "
+        "What we need: NIP and NAMA, or ID, NAMA_UNOR and ID_ATASAN, or NIP and HASIL KERJA."
+    ),
+    (notice.UPLOAD_LOST, "id"): (
+        "Berkas tanpa nama belum berhasil kami ambil atau baca. Tidak ada yang berubah; mohon kirim ulang."
+    ),
+    (notice.UPLOAD_LOST, "en"): (
+        "The file without a name could not be fetched or read yet. Nothing has changed; please send it again."
+    ),
+    (notice.UPLOAD_SAVED, "id"): (
+        "a&lt;b&gt;.xlsx sudah disimpan sebagai data pegawai.\n\nbaru: 1\nditolak: 1\n\nBerkasnya kami hapus."
+    ),
+    (notice.UPLOAD_SAVED, "en"): (
+        "a&lt;b&gt;.xlsx has been saved as staff data.\n\nnew: 1\nrefused: 1\n\nWe delete the file."
     ),
     (notice.LATE_ALLOWED, "id"): (
         "Evaluasi diri Tahun &lt;2026&gt; dibuka lagi untuk Anda sampai Jumat, 15 Januari 2027, pukul 16.00 WIB."

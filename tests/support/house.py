@@ -91,6 +91,12 @@ class House:
         assert self.service.delivery
         return await self.service.delivery.keeper.tick()
 
+    async def read_files(self) -> int:
+        """One tick of the keeper, then one of the importer."""
+        assert self.service.delivery
+        await self.fetch()
+        return await self.service.delivery.importer.tick()
+
     async def plan(self) -> None:
         """One tick of the planner."""
         assert self.service.planner
@@ -103,9 +109,14 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(database_url: str, data: Path, clock: ManualClock) -> AsyncIterator[House]:
-    """Build it from the product's own assembly; intake runs, the beats are turned by hand."""
-    world = World(limits=False)
+async def open_house(
+    database_url: str, data: Path, clock: ManualClock, world: World | None = None
+) -> AsyncIterator[House]:
+    """Build it from the product's own assembly; intake runs, the beats are turned by hand.
+
+    Given the `world` of an earlier house, it is that house after a restart.
+    """
+    world = world or World(limits=False)
     transactions = connect(database_url, clock)
     async with serve(world) as server:
         settings = Settings(data=data, telegram_token=world.token, telegram_api=server.base, database_url=database_url)
