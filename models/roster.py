@@ -218,5 +218,5 @@ def find_loops(next_of: Mapping[str, str]) -> list[list[str]]:
             node = next_of.get(node, "")
         if node in path:
             loops.append(list(path)[path[node] :])
-        done |= path.keys()
+        done.update(path)  # not |=, which copies the whole set when the other side is no set
     return loops

@@ -72,11 +72,11 @@ def note_of(facts: dict[str, Any]) -> RefusedRow:
 
 def plan_roster(staff: Staff, known: Known) -> tuple[Plan, Preview]:
     """What would be written if its sender agrees: the good rows, with everybody who left."""
-    left = active = 0
-    plan = plan_import(staff, known, allow_left=True)
-    skip = bool(plan.report.refused)
+    left, active, skip = 0, 0, False
     try:
-        plan = plan_import(staff, known, allow_left=False, skip_refused=skip)
+        plan = plan_import(staff, known, allow_left=False)
+        if skip := bool(plan.report.refused):
+            plan = plan_import(staff, known, allow_left=False, skip_refused=True)
     except FileRefused as refused:
         left, active = int(str(refused.facts["left"])), int(str(refused.facts["active"]))
         plan = plan_import(staff, known, allow_left=True, skip_refused=skip)
