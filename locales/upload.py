@@ -106,7 +106,10 @@ def _preview(upload: int, version: int, name: str, until: datetime, told: dict[s
             _figures(told, language),
             _notes(told, language),
             _question(told, language),
-            _("Kami tunggu keputusan Anda sampai {until}; setelah itu berkasnya kami hapus.", until=_at(until, _)),
+            _(
+                "Kami tunggu keputusan Anda sampai {until}; setelah itu berkasnya kami hapus.",
+                until=moment(until, language),
+            ),
         ),
         _decisions(upload, version, told, _),
     )
@@ -115,10 +118,6 @@ def _preview(upload: int, version: int, name: str, until: datetime, told: dict[s
 def _kind(told: dict[str, Any], _: Words) -> Markup:
     kind = KINDS[told["kind"]]
     return _(kind)
-
-
-def _at(until: datetime, _: Words) -> str:
-    return moment(until, _.language)
 
 
 def _figures(told: dict[str, Any], language: str) -> Markup:
