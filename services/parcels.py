@@ -1,5 +1,6 @@
 """What a keeper needs of a table of parcels: claim what is to be fetched or deleted, write what became of it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -13,7 +14,7 @@ from services.files import Files
 from services.transaction import Session, Transactions
 
 
-class ParcelQueue:
+class ParcelQueue(ABC):
     """Rows of one table as work. A noun says which rows, how its bytes are kept and who is told."""
 
     row: ClassVar[type[Parcel]]
@@ -74,9 +75,9 @@ class ParcelQueue:
             elif values.get("state") in (LOST, REFUSED):
                 await self._tell(session, job, str(values["state"]), str(values["reason"]))
 
+    @abstractmethod
     async def forget(self, job: Job) -> None:
         """The file is gone: now the row goes, or forgets it."""
-        raise NotImplementedError
 
     async def holders(self) -> set[str]:
         """Who works on these rows now."""
@@ -95,9 +96,9 @@ class ParcelQueue:
                 update(row).where(text(self.held), col(row.holder).in_(dead)).values(holder=None, lease_until=None)
             )
 
+    @abstractmethod
     async def _tell(self, session: Session, job: Job, state: str, reason: str) -> None:
         """Whose it is, in the same commit."""
-        raise NotImplementedError
 
 
 def _written(job: Job, fate: Fate) -> dict[str, Any]:

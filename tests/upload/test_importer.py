@@ -76,6 +76,8 @@ async def test_late_work_imports_nothing_a_second_time(desk: Desk) -> None:
     await desk.house.core.upload_queue.release({"one"})
     again = await work.claim("two")
     assert again is not None
+    await work.carry(task, "one")
+    assert len(await desk.house.rows(Person)) == len(EVERYONE), "whoever lost it writes nothing"
     both = await asyncio.gather(work.carry(task, "one"), work.carry(again, "two"), return_exceptions=True)
     assert SAVED in both
     await desk.work()
@@ -98,6 +100,19 @@ async def test_only_the_bytes_that_were_previewed_are_imported(desk: Desk, what:
     assert (await desk.row()).state == LOST
     assert desk.files() == []
     assert len(await desk.house.rows(Person)) == len(EVERYONE)
+
+
+async def test_late_work_ends_nothing(desk: Desk) -> None:
+    await desk.send(roster(*NEWS))
+    await desk.house.fetch()
+    work = desk.house.core.upload_work
+    task = await work.claim("one")
+    assert task is not None
+    desk.files()[0].unlink()
+    await desk.press("Batal")
+    await work.carry(task, "one")
+    assert (await desk.row()).state == CANCELLED
+    assert await desk.house.rows(Notice) == []
 
 
 async def test_called_off_while_it_is_read(desk: Desk) -> None:
