@@ -70,7 +70,7 @@ def details(status: CycleStatus, language: str) -> list[tuple[str, str]]:
         (_("Penilaian sampai"), moment(cycle.appraise_until, language)),
         (_("Diumumkan"), moment(cycle.publish_at, language)),
         (_("Pegawai"), str(status.people)),
-        (_("Sedang mengisi"), str(status.drafts)),
+        (_("Belum mengirim"), str(status.drafts)),
         (_("Terkirim"), str(status.submitted)),
         (_("Tanpa penilai"), str(status.without_rater)),
         (_("Pada atasan penilai, karena penilainya kosong"), str(status.vacant)),

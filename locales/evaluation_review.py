@@ -88,7 +88,7 @@ def _results(evaluation: Evaluation, language: str) -> Markup:
         _("Belum diceritakan: nomor {numbers}.", numbers=_numbers(results.untold)) if results.untold else "",
         ""
         if results.complete or evaluation.submitted
-        else _("Boleh dikirim begitu; penilai Anda akan melihat yang belum terisi."),
+        else _("Hasil kerja boleh dikirim begitu; penilai Anda akan melihat yang belum terisi."),
     )
 
 

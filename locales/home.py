@@ -17,6 +17,7 @@ from models.action import (
 from models.conversation import Speaker
 from models.cycle_action import OpenCycles
 from models.duty import Duty
+from models.reminder_actions import OpenSettings, OpenTasks
 from models.upload_action import OpenUploads
 
 COMMANDS = ("evaluasi", "tugas", "tim", "siklus", "pengaturan", "bahasa", "bantuan", "batal")
@@ -77,6 +78,7 @@ def home(speaker: Speaker, duty: Duty, *, toast: str = "") -> Letter:
         choices.append((Choice(_("Siklus penilaian"), OpenCycles()),))
     if duty.hr:
         choices.append((Choice(_("Data pegawai"), OpenUploads()),))
+    choices.append((Choice(_("Yang menunggu saya"), OpenTasks()), Choice(_("Pengaturan"), OpenSettings())))
     choices.append((Choice(_("Bantuan"), Help()), Choice("Bahasa / Language", ChooseLanguage())))
     return Letter(_("Halo, {name}. Mau mengerjakan apa?", name=speaker.name), tuple(choices), toast=toast)
 

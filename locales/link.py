@@ -22,7 +22,14 @@ def link_board(board: LinkBoard, language: str, toast: str = "") -> Letter:
         else _("Tidak ada nomor yang menunggu dicocokkan.")
     )
     missing = (
-        lines(_("Belum terhubung, antara lain:"), *(escaped(name) for name in board.unlinked)) if board.unlinked else ""
+        lines(
+            _("Belum terhubung:")
+            if board.linked + len(board.unlinked) == board.people
+            else _("Belum terhubung, antara lain:"),
+            *(escaped(name) for name in board.unlinked),
+        )
+        if board.unlinked
+        else ""
     )
     return Letter(
         paragraphs(

@@ -28,8 +28,14 @@ def self_due(facts: dict[str, Any], language: str) -> Letter:
             ),
             _left(facts["missing"], _),
         ),
-        ((Choice(_("Lanjutkan"), OpenEvaluation()), Choice(_("Ingatkan besok"), RemindTomorrow(facts["evaluation"]))),),
+        (_answers(facts, _),),
     )
+
+
+def _answers(facts: dict[str, Any], _: Words) -> tuple[Choice, ...]:
+    onward = Choice(_("Lanjutkan"), OpenEvaluation())
+    # Not on the last day: there is no other.
+    return (onward, Choice(_("Ingatkan besok"), RemindTomorrow(facts["evaluation"]))) if facts["again"] else (onward,)
 
 
 def _left(missing: int, _: Words) -> Markup:
@@ -39,7 +45,7 @@ def _left(missing: int, _: Words) -> Markup:
 
 
 def _in_days(days: int, _: Words) -> str:
-    if days <= 0:
+    if days == 0:
         return _("hari ini")
     return _("besok") if days == 1 else _.count("{n} hari lagi", "{n} hari lagi", days)
 
@@ -52,8 +58,13 @@ def rater_digest(facts: dict[str, Any], language: str) -> Letter:
             _("Bapak/Ibu {name}, ringkasan hari ini.", name=facts["name"]),
             *(_digest_of(cycle, language) for cycle in facts["cycles"]),
         ),
-        ((Choice(_("Nilai sekarang"), OpenTeam()),),),
+        ((Choice(_see_people(facts, _), OpenTeam()),),),
     )
+
+
+def _see_people(facts: dict[str, Any], _: Words) -> str:
+    waits = any(cycle["waiting"] for cycle in facts["cycles"])
+    return _("Nilai sekarang") if waits else _("Buka daftar pegawai")
 
 
 def _digest_of(cycle: dict[str, Any], language: str) -> Markup:
@@ -184,6 +195,6 @@ def obstacle_kept(language: str) -> Letter:
     """The obstacle was written down."""
     _ = words(language)
     return Letter(
-        _("Terima kasih, kendalanya sudah kami teruskan. Batasnya belum berubah; sebisanya, silakan lanjutkan."),
+        _("Terima kasih, kendalanya sudah kami catat. Batasnya belum berubah; sebisanya, silakan lanjutkan."),
         ((Choice(_("Nilai sekarang"), OpenTeam()), Choice(_("Menu"), Home())),),
     )

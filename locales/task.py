@@ -21,8 +21,15 @@ def task_list(tasks: list[Task], language: str) -> Letter:
 
 def _line(task: Task, language: str) -> Markup:
     _ = words(language)
-    until = _("Paling lambat {until}.", until=moment(task.until, language)) if task.until else ""
-    return joined(_what(task, _), until)
+    return joined(_what(task, _), _until(task, language))
+
+
+def _until(task: Task, language: str) -> Markup:
+    _ = words(language)
+    if task.until is None:
+        return Markup()
+    until = moment(task.until, language)
+    return _("Batasnya sudah lewat: {until}.", until=until) if task.late else _("Paling lambat {until}.", until=until)
 
 
 def _what(task: Task, _: Words) -> Markup:

@@ -5,14 +5,16 @@ from locales.letter import Choice, Letter, bold, escaped, lines, paragraphs
 from locales.moment import day, moment
 from locales.text import Markup, words
 from models.action import OpenMember, OpenTeam
+from models.cycle import Cycle
 from models.evaluation import SUBMITTED, Member, Team
 
 
 def team_list(team: Team, language: str) -> Letter:
-    """Who sent first, then the others; a button for each."""
+    """Who sent first, then the others; a button for each. Where several cycles run, each says which."""
     _ = words(language)
-    first = team.members[0].cycle
-    choices = [(Choice(_label(member), OpenMember(member.evaluation)),) for member in team.members]
+    cycles = {member.cycle.id: member.cycle for member in team.members}
+    several = len(cycles) > 1
+    choices = [(Choice(_label(member, several), OpenMember(member.evaluation)),) for member in team.members]
     pages = [
         Choice(label, OpenTeam(page))
         for label, page in ((_("← Sebelumnya"), team.page - 1), (_("Berikutnya →"), team.page + 1))
@@ -20,25 +22,33 @@ def team_list(team: Team, language: str) -> Letter:
     ]
     return Letter(
         paragraphs(
-            bold(_("Pegawai yang Anda nilai: {count}", count=team.count)),
-            lines(*(_line(member, language) for member in team.members)),
-            _(
-                "Penilaian {period} paling lambat {until}.",
-                period=first.name,
-                until=day(first.appraise_until, language),
-            ),
+            bold(_("Formulir yang Anda nilai: {count}", count=team.count))
+            if several
+            else bold(_("Pegawai yang Anda nilai: {count}", count=team.count)),
+            lines(*(_line(member, language, several) for member in team.members)),
+            lines(*(_due(cycle, language) for cycle in cycles.values())),
         ),
         (*choices, *((tuple(pages),) if pages else ())),
     )
 
 
-def _label(member: Member) -> str:
+def _due(cycle: Cycle, language: str) -> Markup:
+    _ = words(language)
+    until = day(cycle.appraise_until, language)
+    return _("Penilaian {period} paling lambat {until}.", period=cycle.name, until=until)
+
+
+def _label(member: Member, several: bool) -> str:
     mark = "●" if member.state == SUBMITTED and member.opened_at is None else "○"
-    return f"{mark} {member.name}"[:60]
+    return f"{mark} {_named(member, several)}"[:60]
 
 
-def _line(member: Member, language: str) -> Markup:
-    return Markup(f"{escaped(member.name)}: {_state(member, language)}")
+def _line(member: Member, language: str, several: bool) -> Markup:
+    return Markup(f"{escaped(_named(member, several))}: {_state(member, language)}")
+
+
+def _named(member: Member, several: bool) -> str:
+    return f"{member.name} ({member.cycle.name})" if several else member.name
 
 
 def _state(member: Member, language: str) -> Markup:

@@ -82,3 +82,8 @@ def _hours(on: date, rules: ReminderRules, before: datetime, calendar: Calendar)
     hours: dict[int | None, datetime] = {None: calendar.at(on, rules.hour)}
     hours |= {hour: at for hour in range(24) if (at := calendar.at(on, time(hour))) < before}
     return hours
+
+
+def next_reminder(calendar: Calendar, now: datetime, clock: time = time(9)) -> datetime:
+    """When somebody is reminded who asks for it tomorrow: on the next working day."""
+    return calendar.at(calendar.at_or_after(calendar.day_of(now) + timedelta(days=1)), clock)

@@ -16,4 +16,6 @@ class Task:
     kind: str
     action: Action
     until: datetime | None = None
+    late: bool = False
+    """The deadline has passed."""
     facts: Mapping[str, object] = field(default_factory=dict)

@@ -15,6 +15,9 @@ def waits_for_employee() -> Any:
 
 
 def waits_for_rater() -> Any:
-    """A form that was sent and that its rater has not dealt with. `Person` is the owner."""
+    """A form that was sent and that its rater has not opened. `Person` is the owner.
+
+    Opening is all that a rater can do until there are appraisals; then a form waits until it is appraised.
+    """
     fresh = (col(EvaluationRow.state) == SUBMITTED) & col(EvaluationRow.opened_at).is_(None)
     return fresh & (col(Person.standing) != SILENT)

@@ -17,7 +17,7 @@ from models.evaluation import AnswerRow, EvaluationRow
 from models.notice import RATER_DIGEST, RATER_ESCALATED, RATER_OVERDUE, SELF_DUE, Notice
 from models.obstacle import Obstacle
 from models.person import Person
-from models.reminder import steps_after
+from models.reminder import next_reminder, steps_after
 from models.waiting import waits_for_employee, waits_for_rater
 from services.calendars import Calendars
 from services.delivery_rules import Facts, FactsNow
@@ -61,6 +61,8 @@ class ReminderFacts:
         facts = {}
         for form, name, cycle, answered in rows:
             until = self_ends(cycle.self_until, form.late_until)
+            if until <= now:
+                continue
             method = await connection.run_sync(self._methods.stored, cycle.method_id)
             facts[forms[form.id]] = {
                 "evaluation": form.id,
@@ -69,6 +71,7 @@ class ReminderFacts:
                 "until": until.isoformat(),
                 "days": (calendar.day_of(until) - calendar.day_of(now)).days,
                 "missing": method.count - answered,
+                "again": next_reminder(calendar, now) < until,
             }
         return facts
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from models.base import UTCDateTime
+from models.cycle import CycleRow
 from models.evaluation import EvaluationRow
 from models.notice import BULK, RATER_DIGEST, RATER_ESCALATED, RATER_OVERDUE, REVIEW_DUE, SELF_DUE, WAITING, Notice
 from models.person import SILENT, Person
@@ -47,7 +48,7 @@ class Wave:
 
 async def remind_employees(session: Session, wave: Wave, on: date, deadline: datetime) -> int:
     """Everybody who has not sent and has time until `deadline`; how many notices are new."""
-    until = func.coalesce(col(EvaluationRow.late_until), literal(deadline, UTCDateTime))
+    until = func.coalesce(col(EvaluationRow.late_until), col(CycleRow.self_until))
     form = col(EvaluationRow.id)
     notice = _notice(SELF_DUE, wave, col(EvaluationRow.person_id), key=(wave.cycle, on, form), subject=form)
     return await _write(
@@ -56,6 +57,7 @@ async def remind_employees(session: Session, wave: Wave, on: date, deadline: dat
         sa.select(*notice.values())
         .select_from(EvaluationRow)
         .join(Person, col(Person.id) == col(EvaluationRow.person_id))
+        .join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
         .outerjoin(Preference, col(Preference.person_id) == col(EvaluationRow.person_id))
         .where(col(EvaluationRow.cycle_id) == wave.cycle, waits_for_employee(), until == deadline)
         .where(wave.holds(Person), _wants(Preference.no_reminders)),

@@ -1,6 +1,6 @@
 """What people answer to a reminder: tomorrow instead, or what keeps them from finishing."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import select
 
@@ -12,6 +12,7 @@ from models.obstacle import Obstacle
 from models.person import Person
 from models.preference import Preference
 from models.refusals import NotLinked, NotYours, TextTooLong
+from models.reminder import next_reminder
 from models.reminder_actions import AwaitObstacle
 from models.reminder_refusals import NothingToRemind, SnoozeTooLate
 from models.role import HR
@@ -35,7 +36,7 @@ class Snoozes:
         self._calendars = calendars
 
     async def tomorrow(self, evaluation: int, *, by: Speaker) -> datetime:
-        """Remind me of this form tomorrow, at my hour; when that is. Pressing twice reminds once.
+        """Remind me of this form on the next working day, at my hour; when that is. Pressing twice reminds once.
 
         Raises NotYours, NothingToRemind, SnoozeTooLate.
         """
@@ -50,7 +51,7 @@ class Snoozes:
             until = self_ends(cycle.self_until, form.late_until)
             if form.state != DRAFT or until <= now:
                 raise NothingToRemind
-            due = await self._tomorrow(session, by.person, now)
+            due, day = await self._tomorrow(session, by.person, now)
             if due >= until:
                 raise SnoozeTooLate(until=until)
             await post(
@@ -59,19 +60,22 @@ class Snoozes:
                 to=by.person,
                 facts={"cycle": form.cycle_id},
                 subject=form.id,
-                dedupe_key=f"{SELF_DUE}:snooze:{form.id}:{due:%Y%m%d}",
+                # The name that a rung of that day has: it is one reminder, whoever asked for it.
+                dedupe_key=f"{SELF_DUE}:{form.cycle_id}:{day}:{form.id}",
                 now=now,
                 due_at=due,
                 valid_until=until,
             )
             return due
 
-    async def _tomorrow(self, session: Session, person: int, now: datetime) -> datetime:
-        calendar = await self._calendars.of(session, None)
+    async def _tomorrow(self, session: Session, person: int, now: datetime) -> tuple[datetime, date]:
+        """The next working day of their office, at their hour."""
+        office = (await session.exec(select(Person.office_id).where(Person.id == person))).one()
+        calendar = await self._calendars.of(session, office)
         rules = await reminder_rules(session)
         hour = (await session.exec(select(Preference.hour).where(Preference.person_id == person))).first()
-        clock = rules.hour if hour is None else time(hour)
-        return calendar.at(calendar.day_of(now) + timedelta(days=1), clock)
+        due = next_reminder(calendar, now, rules.hour if hour is None else time(hour))
+        return due, calendar.day_of(due)
 
     async def ask(self, cycle: int, *, by: Speaker) -> None:
         """*Ada kendala*: the rater's words are awaited. Raises NotYours for who rates nobody in the cycle."""

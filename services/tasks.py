@@ -55,7 +55,7 @@ class Tasks:
             if until >= now:
                 method = await connection.run_sync(self._methods.stored, cycle.method_id)
                 facts = {"period": cycle.name, "missing": method.count - answered}
-                yield Task(EVALUATE, OpenEvaluation(), until, facts)
+                yield Task(EVALUATE, OpenEvaluation(), until, facts=facts)
 
 
 async def _team(session: Session, person: int, now: datetime) -> AsyncIterator[Task]:
@@ -69,7 +69,7 @@ async def _team(session: Session, person: int, now: datetime) -> AsyncIterator[T
         .group_by(col(CycleRow.id), col(CycleRow.name), col(CycleRow.appraise_until))
     )
     for period, until, count in rows:
-        yield Task(APPRAISE, OpenTeam(), until, {"period": period, "count": count})
+        yield Task(APPRAISE, OpenTeam(), until, until < now, {"period": period, "count": count})
 
 
 async def _links(session: Session, by: Speaker) -> AsyncIterator[Task]:
@@ -83,4 +83,4 @@ async def _links(session: Session, by: Speaker) -> AsyncIterator[Task]:
         .where(*OPEN_ATTEMPT)
     )
     if count := (await session.exec(within(scope, cases))).one():
-        yield Task(MATCH, OpenLinks(), None, {"count": count})
+        yield Task(MATCH, OpenLinks(), facts={"count": count})

@@ -17,7 +17,7 @@ from models.rule_file import CALENDAR, ListedRules, RuleFile, check_rules, read_
 from models.rule_refusals import UnknownRules
 from services.rules import Rules
 
-app = typer.Typer(no_args_is_help=True, help="Aturan: kalender kerja.")
+app = typer.Typer(no_args_is_help=True, help="Aturan: kalender kerja, pengingat.")
 File = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)]
 
 

@@ -104,7 +104,15 @@ TOLD: dict[str, Any] = {
     "total": 1,
 }
 NOTICES = {
-    notice.SELF_DUE: {"evaluation": 1, "name": "Siti", "period": "<2026>", "until": DUE, "days": 3, "missing": 7},
+    notice.SELF_DUE: {
+        "evaluation": 1,
+        "name": "Siti",
+        "period": "<2026>",
+        "until": DUE,
+        "days": 3,
+        "missing": 7,
+        "again": True,
+    },
     notice.RATER_DIGEST: {
         "name": "Ratna",
         "cycles": [

@@ -151,18 +151,21 @@ async def test_tomorrow_instead(house: House) -> None:
     await a_cycle(house)
     made = await house.link(MADE)
     await until(house, 8)
+    snooze = made.screen.buttons[0][1].data or ""
     made.press("Ingatkan besok")
     await made.wait(lambda screen: screen.text == "Baik, kami ingatkan lagi Kamis, 9 Juli 2026, pukul 09.00 WIB.")
     await until(house, 9)
-    assert reminders(made)[-1].split("WIB, ")[1].startswith("6 hari lagi")
-    await until(house, 15)
+    assert [text.split("WIB, ")[1].split(".")[0] for text in reminders(made)] == ["6 hari lagi"]
     made.press("Ingatkan besok")
-    await made.until(
-        lambda p: (
-            any("Besok sudah lewat batasnya" in toast.text for toast in p.toasts)
-            or any("Besok sudah lewat batasnya" in message.text for message in p.messages)
-        )
-    )
+    await made.wait(lambda screen: "Jumat, 10 Juli 2026" in screen.text)
+    await until(house, 10)  # a day of the ladder too: one reminder, not two
+    assert [text.split("WIB, ")[1].split(".")[0] for text in reminders(made)] == ["5 hari lagi"]
+    made.press("Ingatkan besok")
+    await made.wait(lambda screen: "Senin, 13 Juli 2026" in screen.text)  # the next working day
+    await until(house, 15)
+    assert made.screen.labels == ["Lanjutkan"]  # there is no other day
+    made.press_data(made.screen.message_id, snooze)
+    await made.until(lambda p: any("Besok sudah lewat batasnya" in said.text for said in (*p.toasts, *p.messages)))
 
 
 async def test_the_rater_gets_one_digest_a_day_and_the_superior_hears_of_what_is_late(house: House) -> None:
@@ -209,9 +212,9 @@ async def test_more_time_brings_reminders_of_its_own(house: House) -> None:
     """The cycle's last rungs went out; those before the end that HR allowed go out as well, but not at once."""
     await house.employ(*EVERYONE)
     cycle = await a_cycle(house)
-    made = await house.link(MADE)
+    made, siti = await house.link(MADE), await house.link(SITI)
     await until(house, 15, 17)
-    made.messages.clear()
+    before = len(siti.messages)
     await house.core.cycles.allow_late(cycle.id, [MADE.nip], at(20, 16), "Sakit")
     await house.plan()
     await until(house, 15, 18)
@@ -220,6 +223,7 @@ async def test_more_time_brings_reminders_of_its_own(house: House) -> None:
     await until(house, 20, 15)
     late = [one.text for one in made.messages if "ditutup Senin, 20 Juli 2026" in one.text]
     assert [text.split("WIB, ")[1].split(".")[0] for text in late] == ["3 hari lagi", "hari ini"]
+    assert len(siti.messages) == before  # whose time is over hears nothing
 
 
 async def test_a_superior_who_stands_in_is_not_the_one_who_is_told(house: House) -> None:
