@@ -34,7 +34,7 @@ async def test_hr_sees_every_cycle_and_its_card(house: House) -> None:
     ratna.press("Tahun 2026")
     card = await ratna.wait(lambda screen: "Lengkapi peserta" in screen.labels)
     assert "Evaluasi diri sampai: Rabu, 15 Juli 2026, pukul 09.00 WIB" in card.text
-    for line in ("Pegawai: 6", "Sedang mengisi: 6", "Terkirim: 0", "Tanpa penilai: 1"):
+    for line in ("Pegawai: 6", "Belum mengirim: 6", "Terkirim: 0", "Tanpa penilai: 1"):
         assert line in card.text.splitlines()
     ratna.press("← Kembali")
     await ratna.wait(lambda screen: "Tahun 2027 <uji>" in screen.labels)
@@ -65,7 +65,7 @@ async def test_a_leader_reads(house: House) -> None:
     head.press("Siklus penilaian")
     await head.wait(lambda screen: "Tahun 2026" in screen.labels)
     head.press("Tahun 2026")
-    card = await head.wait(lambda screen: "Sedang mengisi: 6" in screen.text)
+    card = await head.wait(lambda screen: "Belum mengirim: 6" in screen.text)
     assert card.labels == ["← Kembali"]
 
 

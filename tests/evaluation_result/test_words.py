@@ -102,12 +102,12 @@ REVIEWED = replace(form(), position=22, results=MIXED)
         (
             "id",
             "Hasil kerja · 2 dari 3\nBelum dinilai: nomor 3.\nBelum diceritakan: nomor 2.\n"
-            "Boleh dikirim begitu; penilai Anda akan melihat yang belum terisi.\n\n",
+            "Hasil kerja boleh dikirim begitu; penilai Anda akan melihat yang belum terisi.\n\n",
         ),
         (
             "en",
             "Work results · 2 of 3\nNot rated yet: number 3.\nNothing told yet: number 2.\n"
-            "You may send it as it is; your rater will see what is not filled in.\n\n",
+            "Work results may be sent as they are; your rater will see what is not filled in.\n\n",
         ),
     ],
 )
