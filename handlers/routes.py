@@ -15,6 +15,7 @@ from handlers.link.routes import router as link
 from handlers.preference.routes import router as preference
 from handlers.reminder.routes import router as reminder
 from handlers.staff.routes import router as staff
+from handlers.stuck.routes import router as stuck
 from handlers.task.routes import router as task
 from handlers.team.routes import router as team
 from handlers.upload.routes import router as upload
@@ -22,7 +23,7 @@ from handlers.upload.routes import router as upload
 
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
-    office = [link, delivery, staff, cycle, late]
+    office = [link, delivery, staff, stuck, cycle, late]
     people = [home, preference, task, reminder, *office, team, evidence, evaluation, evaluation_result]
     routers = [groups, invitation, *people, upload, rest]
     for router in routers:

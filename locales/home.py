@@ -18,13 +18,15 @@ from models.conversation import Speaker
 from models.cycle_action import OpenCycles
 from models.duty import Duty
 from models.reminder_actions import OpenSettings, OpenTasks
+from models.stuck_action import OpenStuck
 from models.upload_action import OpenUploads
 
-COMMANDS = ("evaluasi", "tugas", "tim", "siklus", "pengaturan", "bahasa", "bantuan", "batal")
+COMMANDS = ("evaluasi", "tugas", "tim", "macet", "siklus", "pengaturan", "bahasa", "bantuan", "batal")
 ENGLISH_NAMES = {
     "evaluasi": "evaluate",
     "tugas": "tasks",
     "tim": "team",
+    "macet": "stuck",
     "siklus": "cycle",
     "pengaturan": "settings",
     "bahasa": "language",
@@ -40,6 +42,7 @@ def command_menu(language: str, duty: Duty) -> list[tuple[str, str]]:
         "evaluasi": _("Evaluasi diri: mulai atau lanjutkan"),
         "tugas": _("Semua yang menunggu Anda"),
         "tim": _("Pegawai yang Anda nilai"),
+        "macet": _("Yang tersendat, dan sebabnya"),
         "siklus": _("Siklus penilaian dan kemajuannya"),
         "pengaturan": _("Pengingat dan jam tenang"),
         "bahasa": _("Ganti bahasa"),
@@ -51,6 +54,7 @@ def command_menu(language: str, duty: Duty) -> list[tuple[str, str]]:
         "tugas": duty.linked,
         "pengaturan": duty.linked,
         "tim": duty.rater,
+        "macet": duty.operator,
         "siklus": duty.cycles,
     }
     names = ENGLISH_NAMES if language == "en" else {}
@@ -73,7 +77,7 @@ def home(speaker: Speaker, duty: Duty, *, toast: str = "") -> Letter:
     if duty.rater:
         choices.append((Choice(_("Pegawai yang saya nilai"), OpenTeam()),))
     if duty.operator:
-        choices.append((Choice(_("Sambungan pegawai"), OpenLinks()),))
+        choices.append((Choice(_("Sambungan pegawai"), OpenLinks()), Choice(_("Yang tersendat"), OpenStuck())))
     if duty.cycles:
         choices.append((Choice(_("Siklus penilaian"), OpenCycles()),))
     if duty.hr:

@@ -30,3 +30,8 @@ def day(at: datetime, language: str) -> str:
 def date_text(on: date, language: str) -> str:
     """A date without its weekday."""
     return format_date(on, "d MMMM y", locale=language)
+
+
+def office_time(at: datetime) -> datetime:
+    """The same instant as a clock on the office's wall shows it, without a zone: for a cell of a spreadsheet."""
+    return at.astimezone(_office).replace(tzinfo=None)

@@ -8,6 +8,7 @@ from models.invitation_action import InviteStaff
 from models.nip import mask_nip
 from models.staff import Search, StaffCard, StaffForm
 from models.staff_action import OpenStaff, SearchStaff
+from models.stuck_action import OpenStuck
 
 LABEL, SAID = 60, 60
 """Characters on a button, and of what was typed."""
@@ -71,7 +72,11 @@ def staff_card(card: StaffCard, language: str, toast: str = "") -> Letter:
             linked,
             form,
         ),
-        ((invite,), (Choice(_("Cari lagi"), SearchStaff()),), (Choice(_("← Kembali"), OpenLinks()),)),
+        (
+            (invite,),
+            (Choice(_("Cari lagi"), SearchStaff()), Choice(_("Yang tersendat"), OpenStuck())),
+            (Choice(_("← Kembali"), OpenLinks()),),
+        ),
         toast=toast,
     )
 

@@ -77,9 +77,6 @@ async def limit_to_employments(session: Session, cycle: int, names: Sequence[str
 
 async def populate(session: Session, cycle: int, now: datetime) -> int:
     """One form for each active member of staff, in one statement. Who has no NIP rates, but is not rated here."""
-    limited = select(CycleOffice.office_id).where(CycleOffice.cycle_id == cycle)
-    kinds = select(CycleEmployment.employment).where(CycleEmployment.cycle_id == cycle)
-    teachers = exists().where(col(CycleRow.id) == cycle, col(CycleRow.include_teachers))
     form = {
         "cycle_id": literal(cycle),
         "person_id": col(Person.id),
@@ -92,16 +89,9 @@ async def populate(session: Session, cycle: int, now: datetime) -> int:
         "submissions": literal(0),
         "created_at": literal(now, UTCDateTime),
     }
-    people = (
-        sa.select(*form.values())
-        .where(col(Person.state) == "active", col(Person.standing) == ACTIVE, col(Person.ref).not_like("X-%"))
-        .where(~exists(limited) | col(Person.office_id).in_(with_sub_offices(limited)))
-        .where(~exists(kinds) | func.lower(col(Person.employment)).in_(kinds))
-        .where(~col(Person.teacher) | teachers)
-    )
     made = await session.exec(
         insert_into(session, EvaluationRow)
-        .from_select(list(form), people)
+        .from_select(list(form), sa.select(*form.values()).where(*takes_part(cycle)))
         .on_conflict_do_nothing(index_elements=["cycle_id", "person_id"])
     )
     await session.exec(
@@ -110,6 +100,21 @@ async def populate(session: Session, cycle: int, now: datetime) -> int:
     if made.rowcount:
         await follow(session, now)
     return int(made.rowcount)
+
+
+def takes_part(cycle: int) -> tuple[Any, ...]:
+    """Conditions on Person: who takes part in this cycle, by its limits and the roster of this moment."""
+    limited = select(CycleOffice.office_id).where(CycleOffice.cycle_id == cycle)
+    kinds = select(CycleEmployment.employment).where(CycleEmployment.cycle_id == cycle)
+    teachers = exists().where(col(CycleRow.id) == cycle, col(CycleRow.include_teachers))
+    return (
+        col(Person.state) == "active",
+        col(Person.standing) == ACTIVE,
+        col(Person.ref).not_like("X-%"),
+        ~exists(limited) | col(Person.office_id).in_(with_sub_offices(limited)),
+        ~exists(kinds) | func.lower(col(Person.employment)).in_(kinds),
+        ~col(Person.teacher) | teachers,
+    )
 
 
 def facts(row: CycleRow) -> Cycle:

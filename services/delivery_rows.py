@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from models.conversation import Conversation
 from models.delivery import Failed, Unreachable, Waiting
 from models.notice import DELIVERED, DELIVERY_ALARM, DELIVERY_REPORT, REFUSED, UNREACHABLE, WAITING, Notice
-from models.person import Office, Person
+from models.person import SILENT, Office, Person
 from models.role import Scope
 from services.roles import within
 from services.transaction import Session
@@ -65,7 +65,7 @@ async def pulse(session: Session, since: datetime) -> tuple[int, int]:
 
 def _away(columns: Any) -> Any:
     return columns.join(Conversation, col(Conversation.person_id) == col(Person.id)).where(
-        _BLOCKED, col(Person.state) == "active"
+        _BLOCKED, col(Person.state) == "active", col(Person.standing) != SILENT
     )
 
 

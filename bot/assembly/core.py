@@ -36,6 +36,7 @@ from services.roster import Roster
 from services.rules import Rules
 from services.snoozes import Snoozes
 from services.staff import StaffSearch
+from services.stuck import StuckWork
 from services.tasks import Tasks
 from services.team import Teams
 from services.transaction import Transactions, connect
@@ -75,6 +76,7 @@ class Core:
     roles: Roles
     links: Links
     staff: StaffSearch
+    stuck: StuckWork
     uploads: Uploads
     upload_queue: UploadQueue
     upload_work: UploadWork
@@ -123,6 +125,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         roles=Roles(transactions),
         links=links,
         staff=StaffSearch(transactions, methods),
+        stuck=StuckWork(transactions),
         uploads=uploads,
         upload_queue=UploadQueue(transactions, kept),
         upload_work=UploadWork(transactions, kept),

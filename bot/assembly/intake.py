@@ -74,6 +74,7 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["cycle_desk"] = core.cycle_desk
     dispatcher["late_desk"] = core.late_desk
     dispatcher["staff"] = core.staff
+    dispatcher["stuck"] = core.stuck
     dispatcher["preferences"] = core.preferences
     dispatcher["snoozes"] = core.snoozes
     dispatcher["tasks"] = core.tasks

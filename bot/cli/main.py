@@ -2,7 +2,23 @@
 
 import typer
 
-from bot.cli import cycle, db, demo, doctor, invite, method, notices, person, rater, results, role, roster, rules, run
+from bot.cli import (
+    cycle,
+    db,
+    demo,
+    doctor,
+    invite,
+    method,
+    notices,
+    person,
+    rater,
+    results,
+    role,
+    roster,
+    rules,
+    run,
+    stuck,
+)
 from bot.cli.running import guarded
 
 app = typer.Typer(
@@ -25,6 +41,7 @@ app.add_typer(method.app, name="method")
 app.add_typer(rules.app, name="rules")
 app.add_typer(cycle.app, name="cycle")
 app.command()(notices.notices)
+app.command()(stuck.stuck)
 app.command()(doctor.doctor)
 
 
