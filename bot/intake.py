@@ -54,7 +54,7 @@ class Poller:
         try:
             await self._bot.delete_webhook(drop_pending_updates=False)
         except TelegramUnauthorizedError:
-            raise UnknownToken from None
+            raise _stopped() from None
         except (TelegramAPIError, ClientDecodeError) as error:
             log.warning("intake.webhook", error=type(error).__name__)
 
@@ -66,7 +66,7 @@ class Poller:
             try:
                 updates = await self._bot(RawUpdates(offset=offset), request_timeout=40)
             except TelegramUnauthorizedError:
-                raise UnknownToken from None
+                raise _stopped() from None
             # What cannot be decoded at all is no answer of Telegram: the error page of a proxy, say.
             except (TelegramAPIError, ClientDecodeError) as error:
                 log.warning("intake.waits", error=type(error).__name__, seconds=wait)
@@ -90,7 +90,7 @@ class Poller:
             try:
                 await self._bot.set_webhook(url, secret_token=secret, allowed_updates=list(ALLOWED))
             except TelegramUnauthorizedError:
-                raise UnknownToken from None
+                raise _stopped() from None
             except (TelegramAPIError, ClientDecodeError) as error:
                 log.warning("intake.webhook", error=type(error).__name__, seconds=wait)
                 await asyncio.sleep(wait)
@@ -196,6 +196,12 @@ class Workers:
         log.error("update.failed", inbox=work.handling.inbox_id, error=type(failure).__name__, set_aside=aside)
         if aside:
             await self._apologise(update)
+
+
+def _stopped() -> UnknownToken:
+    """Nobody can be heard before an administrator changes the token: the alarm that a machine watches for."""
+    log.error("intake.stopped", reason="unknown token")
+    return UnknownToken()
 
 
 def incoming(update: dict[str, Any]) -> Incoming:

@@ -25,6 +25,9 @@ class Command:
             "KINERJA_DATABASE_URL": settings.database_url,
             "KINERJA_TELEGRAM_TOKEN": settings.telegram_token,
             "KINERJA_TELEGRAM_API": settings.telegram_api,
+            "KINERJA_LISTEN": settings.listen,
+            "KINERJA_PUBLIC_URL": settings.public_url,
+            "KINERJA_WEBHOOK_SECRET": settings.webhook_secret,
             "KINERJA_LOG": "json",
         }
         self._process: Any = FORKS.Process(target=_run, args=(environment, str(log), troubles), daemon=True)

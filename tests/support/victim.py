@@ -21,7 +21,7 @@ from sqlalchemy.engine import Engine
 from telegram.request import HTTPXRequest
 
 from bot.assembly.core import core
-from bot.assembly.service import serve
+from bot.assembly.service import EVERYTHING, serve
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from scheduler.telegram import Telegram
@@ -52,8 +52,9 @@ START = 0.6
 class Victim:
     """One life after another, over the same rows."""
 
-    def __init__(self, settings: Settings, log: Path) -> None:
+    def __init__(self, settings: Settings, log: Path, roles: frozenset[str] = EVERYTHING) -> None:
         self._settings = settings.model_dump()
+        self._roles = roles
         self.log = log
         self._process: Any = None
         self._lives_before = 0
@@ -61,7 +62,9 @@ class Victim:
     def start(self, fate: Fate = OLD_AGE) -> None:
         """A new life."""
         self._lives_before = self._lives()
-        self._process = FORKS.Process(target=_live, args=(self._settings, str(self.log), fate), daemon=True)
+        self._process = FORKS.Process(
+            target=_live, args=(self._settings, str(self.log), fate, self._roles), daemon=True
+        )
         self._process.start()
 
     async def begins(self, within: float) -> float:
@@ -108,14 +111,14 @@ class Victim:
         await self.gone(10)
 
 
-def _live(settings: dict[str, Any], log: str, fate: Fate) -> None:
+def _live(settings: dict[str, Any], log: str, fate: Fate, roles: frozenset[str]) -> None:
     speak_into(log)
     set_up_logs("json")
     if fate.step:
         _die_at_step(fate.step)
     if fate.place:
         PLACES[fate.place]()
-    uvloop.run(_serve(Settings(**settings)))
+    uvloop.run(_serve(Settings(**settings), roles))
 
 
 def speak_into(log: str) -> None:
@@ -125,9 +128,9 @@ def speak_into(log: str) -> None:
     os.dup2(out, 2)
 
 
-async def _serve(settings: Settings) -> None:
+async def _serve(settings: Settings, roles: frozenset[str]) -> None:
     async with core(settings) as parts:
-        await serve(parts)
+        await serve(parts, roles)
 
 
 def die(*_: object) -> None:
