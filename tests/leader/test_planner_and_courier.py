@@ -1,4 +1,4 @@
-"""Planner and courier apart on PostgreSQL: killed, each is followed within two seconds; several at once double nothing."""
+"""Planner and courier apart on PostgreSQL: killed, each is followed within two seconds; at once they double nothing."""
 
 import asyncio
 import time

@@ -6,11 +6,10 @@ slow as the real one, so that a kill finds something under way.
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from itertools import pairwise
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -19,11 +18,11 @@ from bot.settings import Settings
 from models.evaluation import EvaluationRow
 from models.inbox import InboxUpdate
 from models.notice import CANCELLED, DELIVERED, Notice
-from sandbox import api
 from sandbox.server import serve
 from sandbox.world import World
 from tests.support.careless import Careless
 from tests.support.scene import Scene
+from tests.support.slow import slow_telegram
 from tests.support.staffed import settle
 from tests.support.victim import Fate, Victim
 
@@ -39,25 +38,13 @@ def random() -> Random:
 
 
 @pytest.fixture
-def slow_telegram(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A call takes its time before it counts and again before its answer arrives."""
-    call, random = api.call, Random(SEED)
-
-    async def slow_call(world: World, method: str, params: Any) -> Any:
-        if method == "getUpdates":
-            return await call(world, method, params)
-        await asyncio.sleep(random.uniform(0.005, 0.04))
-        answer = await call(world, method, params)
-        await asyncio.sleep(random.uniform(0.005, 0.04))
-        return answer
-
-    monkeypatch.setattr(api, "call", slow_call)
+def slowly() -> Iterator[None]:
+    with slow_telegram(Random(SEED)):
+        yield
 
 
 @pytest.fixture
-async def scene(
-    database_url: str, tmp_path: Path, random: Random, slow_telegram: None
-) -> AsyncIterator[tuple[Scene, Victim]]:
+async def scene(database_url: str, tmp_path: Path, random: Random, slowly: None) -> AsyncIterator[tuple[Scene, Victim]]:
     world = World(limits=False)
     async with serve(world) as server:
         settings = Settings(

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import uvloop
@@ -25,13 +26,17 @@ from bot.assembly.service import EVERYTHING, serve
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from scheduler.telegram import Telegram
+from services import reminder_rows
 from services.evidence_queue import EvidenceQueue
 from services.inbox import Inbox
 from services.outbox import Outbox
+from services.reminders import Reminders
 from services.transaction import Transactions, current_update
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([__name__, "tests.support.command"])
+# What a life, its client and multiprocessing itself would load after the fork, which takes twice as long as the rest.
+LATE = ("bot.assembly.intake", "bot.assembly.delivery", "anyio.to_thread", "httpcore", "pytest")
+FORKS.set_forkserver_preload([__name__, "tests.support.command", *LATE])
 Method = Callable[..., Awaitable[Any]]
 Hook = Callable[..., object]
 
@@ -45,7 +50,7 @@ class Fate:
 
 
 OLD_AGE = Fate()
-START = 0.6
+START = 0.2
 """Seconds in which an idle machine starts a life."""
 
 
@@ -173,7 +178,7 @@ def _after_transactions(step: Callable[[], None]) -> None:
 
 
 def _around(
-    owner: type,
+    owner: type | ModuleType,
     name: str,
     before: Callable[..., object] = lambda *_: None,
     after: Callable[..., object] = lambda *_: None,
@@ -207,8 +212,13 @@ PLACES: dict[str, Callable[[], object]] = {
     "committed, no screen": lambda: _around(
         AiohttpSession, "make_request", before=lambda *given: _is_poll(given) or die()
     ),
+    "reminders written, not committed": lambda: _around(reminder_rows, "_write", after=lambda new: new and die()),
+    "reminders planned": lambda: _around(Reminders, "plan_due", after=lambda new: new and die()),
+    "notice claimed, not committed": lambda: _around(Outbox, "_deliveries", before=die),
     "notice claimed": lambda: _around(Telegram, "deliver", before=die),
     "notice sent, not settled": lambda: _around(Outbox, "settle", before=die),
+    "notice settled, not committed": lambda: _around(Outbox, "_write", after=die),
+    "notice settled": lambda: _around(Outbox, "settle", after=die),
     "evidence claimed": lambda: _around(Telegram, "fetch", before=die),
     "evidence downloaded": lambda: _around(Telegram, "fetch", after=die),
     "evidence half on disk": lambda: setattr(Path, "replace", die),
