@@ -2,6 +2,8 @@
 
 from aiogram import Router
 
+from handlers.circular.routes import router as circular
+from handlers.circular.writing import router as circular_writing
 from handlers.cycle.late import router as late
 from handlers.cycle.routes import router as cycle
 from handlers.delivery.routes import router as delivery
@@ -23,7 +25,7 @@ from handlers.upload.routes import router as upload
 
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
-    office = [link, delivery, staff, stuck, cycle, late]
+    office = [link, delivery, staff, stuck, cycle, late, circular, circular_writing]
     people = [home, preference, task, reminder, *office, team, evidence, evaluation, evaluation_result]
     routers = [groups, invitation, *people, upload, rest]
     for router in routers:

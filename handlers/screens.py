@@ -16,6 +16,7 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    InputMediaPhoto,
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
@@ -84,17 +85,21 @@ class Screens:
 
     async def _replace(self, query: CallbackQuery, letter: Letter) -> None:
         message = query.message
-        if message is None or letter.ask or letter.clears_keyboard or letter.attachment:
+        new = letter.ask or letter.clears_keyboard or (letter.attachment and not letter.in_place)
+        if message is None or new:
             await self._send(query, letter)
             return
+        where: Any = {
+            "chat_id": message.chat.id,
+            "message_id": message.message_id,
+            "reply_markup": _inline(letter),
+        }
         try:
-            await self._bot.edit_message_text(
-                letter.text,
-                chat_id=message.chat.id,
-                message_id=message.message_id,
-                reply_markup=_inline(letter),
-                parse_mode="HTML",
-            )
+            if letter.attachment:
+                picture = InputMediaPhoto(media=_file(letter.attachment), caption=letter.text, parse_mode="HTML")
+                await self._bot.edit_message_media(picture, **where)
+            else:
+                await self._bot.edit_message_text(letter.text, parse_mode="HTML", **where)
         except TelegramBadRequest as error:
             if "not modified" in error.message:
                 return

@@ -9,7 +9,7 @@ from locales.text import Markup, words
 from models.action import Home, OpenLinks
 from models.delivery import LATE, Unreachable, UnreachableList
 from models.delivery_action import OpenUnreachable
-from models.notice import EVALUATION_SUBMITTED, EVIDENCE_LOST, EVIDENCE_REFUSED, LATE_ALLOWED, LINK_MATCHED
+from models.notice import CIRCULAR, EVALUATION_SUBMITTED, EVIDENCE_LOST, EVIDENCE_REFUSED, LATE_ALLOWED, LINK_MATCHED
 
 
 def report(facts: dict[str, Any], language: str) -> Letter:
@@ -81,6 +81,7 @@ def waits(one: Unreachable, language: str) -> Markup:
         EVIDENCE_REFUSED: _("bukti untuk dikirim ulang"),
         LATE_ALLOWED: _("izin mengirim terlambat"),
         LINK_MATCHED: _("kabar akun terhubung"),
+        CIRCULAR: _("kabar dari Kepegawaian"),
     }
     counts: dict[str, int] = {}
     for kind, count in one.waiting.items():

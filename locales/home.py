@@ -14,6 +14,7 @@ from models.action import (
     OpenTeam,
     SetLanguage,
 )
+from models.circular_action import OpenCirculars
 from models.conversation import Speaker
 from models.cycle_action import OpenCycles
 from models.duty import Duty
@@ -21,13 +22,14 @@ from models.reminder_actions import OpenSettings, OpenTasks
 from models.stuck_action import OpenStuck
 from models.upload_action import OpenUploads
 
-COMMANDS = ("evaluasi", "tugas", "tim", "macet", "siklus", "pengaturan", "bahasa", "bantuan", "batal")
+COMMANDS = ("evaluasi", "tugas", "tim", "macet", "siklus", "kabar", "pengaturan", "bahasa", "bantuan", "batal")
 ENGLISH_NAMES = {
     "evaluasi": "evaluate",
     "tugas": "tasks",
     "tim": "team",
     "macet": "stuck",
     "siklus": "cycle",
+    "kabar": "letter",
     "pengaturan": "settings",
     "bahasa": "language",
     "bantuan": "help",
@@ -44,6 +46,7 @@ def command_menu(language: str, duty: Duty) -> list[tuple[str, str]]:
         "tim": _("Pegawai yang Anda nilai"),
         "macet": _("Yang tersendat, dan sebabnya"),
         "siklus": _("Siklus penilaian dan kemajuannya"),
+        "kabar": _("Kabar dari Kepegawaian kepada pegawai"),
         "pengaturan": _("Pengingat dan jam tenang"),
         "bahasa": _("Ganti bahasa"),
         "bantuan": _("Bantuan"),
@@ -56,6 +59,7 @@ def command_menu(language: str, duty: Duty) -> list[tuple[str, str]]:
         "tim": duty.rater,
         "macet": duty.operator,
         "siklus": duty.cycles,
+        "kabar": duty.hr,
     }
     names = ENGLISH_NAMES if language == "en" else {}
     return [(names.get(name, name), text) for name, text in said.items() if shown.get(name, True)]
@@ -81,7 +85,7 @@ def home(speaker: Speaker, duty: Duty, *, toast: str = "") -> Letter:
     if duty.cycles:
         choices.append((Choice(_("Siklus penilaian"), OpenCycles()),))
     if duty.hr:
-        choices.append((Choice(_("Data pegawai"), OpenUploads()),))
+        choices.append((Choice(_("Data pegawai"), OpenUploads()), Choice(_("Kirim kabar"), OpenCirculars())))
     choices.append((Choice(_("Yang menunggu saya"), OpenTasks()), Choice(_("Pengaturan"), OpenSettings())))
     choices.append((Choice(_("Bantuan"), Help()), Choice("Bahasa / Language", ChooseLanguage())))
     return Letter(_("Halo, {name}. Mau mengerjakan apa?", name=speaker.name), tuple(choices), toast=toast)

@@ -49,6 +49,8 @@ class Letter:
     ask: AskContact | None = None
     clears_keyboard: bool = False
     attachment: Attachment | None = None
+    in_place: bool = False
+    """The picture takes the place of the pressed screen, as a text does."""
     toast: str = ""
     alert: bool = False
     """The toast stays until it is pressed away."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from locales import delivery, upload
+from locales.circular import circular_letter, tried_letter
 from locales.evidence import kind_word
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
@@ -13,6 +14,8 @@ from locales.text import Words, words
 from models.action import Home, OpenEvaluation, OpenEvidence, OpenTeam
 from models.inbox import BUTTON, MESSAGE, OTHER
 from models.notice import (
+    CIRCULAR,
+    CIRCULAR_TRIED,
     DELIVERY_ALARM,
     DELIVERY_REPORT,
     EVALUATION_SUBMITTED,
@@ -159,4 +162,6 @@ _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     UPLOAD_REFUSED: upload.refused,
     UPLOAD_LOST: upload.lost,
     UPLOAD_SAVED: upload.saved,
+    CIRCULAR: circular_letter,
+    CIRCULAR_TRIED: tried_letter,
 }

@@ -3,7 +3,7 @@
 from locales.letter import Choice, Letter, bold, lines, paragraphs, rows
 from locales.text import Words, words
 from models.action import ChooseLanguage, Home
-from models.preference import DIGESTS, QUIETS, REMINDERS, TOPICS, Wishes
+from models.preference import CIRCULARS, DIGESTS, QUIETS, REMINDERS, TOPICS, Wishes
 from models.reminder_actions import ChooseHour, ChooseQuiet, OpenSettings, SetHour, SetQuiet, ToggleTopic
 
 
@@ -82,4 +82,5 @@ def _topic(topic: str, _: Words) -> str:
     return {
         REMINDERS: _("Pengingat evaluasi diri"),
         DIGESTS: _("Ringkasan untuk penilai"),
+        CIRCULARS: _("Kabar dari Kepegawaian"),
     }[topic]

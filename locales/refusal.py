@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from locales.circular import NAMED, braced
 from locales.moment import moment
 from locales.text import Markup, Words, words
 from models import (
+    circular_refusals,
     cycle_refusals,
     evidence_refusals,
     refusals,
@@ -15,6 +17,7 @@ from models import (
     staff_refusals,
     upload_refusals,
 )
+from models.circular import PLACEHOLDERS
 from models.nip import mask_nip
 from models.refusals import Refusal
 
@@ -36,6 +39,10 @@ def _megabytes(size: int) -> int:
 
 def _short(text: str) -> str:
     return text if len(text) <= SAID else text[:SAID].rstrip() + "…"
+
+
+def _braced(names: tuple[str, ...]) -> Markup:
+    return Markup(", ".join(braced(_short(name)) for name in names[:NAMED]))
 
 
 def _incomplete(_: Words, refusal: refusals.Incomplete) -> Markup:
@@ -119,6 +126,26 @@ _UPLOAD = {
     ),
     upload_refusals.UploadGone: lambda _, r: _("Berkas itu tidak ada, atau bukan kiriman Anda."),
     upload_refusals.UploadBusy: lambda _, r: _("Berkas itu sedang disimpan, jadi tidak bisa dibatalkan lagi."),
+}
+_CIRCULAR = {
+    circular_refusals.PlaceholderUnknown: lambda _, r: _(
+        "Kami belum mengenal {names}. Yang bisa dipakai {known}. Mohon diperbaiki, lalu kirim lagi.",
+        names=_braced(r.names),
+        known=_braced(PLACEHOLDERS),
+    ),
+    circular_refusals.CircularTooLong: lambda _, r: _(
+        "Dengan nama dan unit terpanjang, tulisan ini {length} karakter; yang muat {limit}. Mohon diringkas, "
+        "lalu kirim lagi.",
+        length=r.length,
+        limit=r.limit,
+    ),
+    circular_refusals.NoSuchOffice: lambda _, r: _(
+        "Tidak ada kantor yang cocok dengan «{text}». Coba ejaan lain, atau sebagian namanya saja.", text=_short(r.text)
+    ),
+    circular_refusals.NobodyToWrite: lambda _, r: _(
+        "Saat ini tidak ada yang bisa menerimanya. Kabarnya tetap tersimpan; pilih penerima lain."
+    ),
+    circular_refusals.CircularUnknown: lambda _, r: _("Kabar itu tidak ada. Yang pernah dikirim ada di /kabar."),
 }
 _LINKING = {
     refusals.InvitationUnknown: lambda _, r: _(
@@ -213,4 +240,4 @@ _CYCLE = {
     rule_refusals.RulesIdTaken: lambda _, r: _("Id {id} sudah dipakai. Beri id lain pada berkas Anda.", id=r.id),
     refusals.UnknownMethod: lambda _, r: _("Metode {id} tidak ada. Lihat: kinerja method list", id=r.id),
 }
-_SENTENCES: dict[type[Refusal], Sentence] = {**_EVALUATION, **_EVIDENCE, **_UPLOAD, **_LINKING, **_CYCLE}
+_SENTENCES: dict[type[Refusal], Sentence] = {**_EVALUATION, **_EVIDENCE, **_UPLOAD, **_CIRCULAR, **_LINKING, **_CYCLE}

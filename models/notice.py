@@ -49,6 +49,8 @@ UPLOAD_ROWS = "upload_rows"
 UPLOAD_REFUSED = "upload_refused"
 UPLOAD_LOST = "upload_lost"
 UPLOAD_SAVED = "upload_saved"
+CIRCULAR = "circular"
+CIRCULAR_TRIED = "circular_tried"
 
 ANSWER, BULK = 0, 1
 """Lanes: somebody waits for it, or the bot says it by itself."""
@@ -69,6 +71,12 @@ class Notice(SQLModel, table=True):
             "id",
             sqlite_where=text("outcome = 'waiting'"),
             postgresql_where=text("outcome = 'waiting'"),
+        ),
+        Index(
+            "ix_notice_circular",
+            "subject_id",
+            sqlite_where=text("kind = 'circular'"),
+            postgresql_where=text("kind = 'circular'"),
         ),
     )
 

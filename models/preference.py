@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
-REMINDERS, DIGESTS = "reminders", "digests"
-TOPICS = (REMINDERS, DIGESTS)
+REMINDERS, DIGESTS, CIRCULARS = "reminders", "digests", "circulars"
+TOPICS = (REMINDERS, DIGESTS, CIRCULARS)
 QUIET = (20, 7)
 """From this hour until that one, by the office's clock."""
 DAY = range(6, 20)
@@ -31,6 +31,7 @@ class Preference(SQLModel, table=True):
     quiet_until: int = Field(default=QUIET[1])
     no_reminders: bool = Field(default=False)
     no_digests: bool = Field(default=False)
+    no_circulars: bool = Field(default=False)
 
 
 @dataclass(frozen=True)

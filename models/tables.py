@@ -2,6 +2,7 @@
 
 from sqlmodel import SQLModel
 
+from models.circular import CircularRow
 from models.conversation import Conversation
 from models.cycle import CycleEmployment, CycleOffice, CycleRow
 from models.evaluation import AnswerRow, EvaluationRow
@@ -45,6 +46,7 @@ TABLES = (
     EvaluationResultRow,
     EvidenceRow,
     UploadRow,
+    CircularRow,
     InboxUpdate,
     Notice,
 )

@@ -18,8 +18,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists
 from sqlmodel import col
 
+from models.circular import SENT, CircularRow
 from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
-from models.notice import EVALUATION_SUBMITTED, LATE_ALLOWED, Notice
+from models.notice import CIRCULAR, EVALUATION_SUBMITTED, LATE_ALLOWED, Notice
+from models.preference import Preference
 from services.transaction import Session
 
 Facts = dict[str, Any]
@@ -32,6 +34,13 @@ def _form(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return col(Notice.subject_id).is_(None) | found
 
 
+def _goes_on() -> ColumnElement[bool]:
+    """Nobody stopped the circular, and this person has not switched such messages off."""
+    is_sent = exists().where(col(CircularRow.id) == col(Notice.subject_id), col(CircularRow.state) == SENT)
+    wants_none = exists().where(col(Preference.person_id) == col(Notice.person_id), col(Preference.no_circulars))
+    return is_sent & ~wants_none
+
+
 WANTED: Mapping[str, ColumnElement[bool]] = {
     EVALUATION_SUBMITTED: _form(
         col(EvaluationRow.state) == SUBMITTED,
@@ -39,4 +48,5 @@ WANTED: Mapping[str, ColumnElement[bool]] = {
         col(EvaluationRow.rater_id) == col(Notice.person_id),
     ),
     LATE_ALLOWED: _form(col(EvaluationRow.state) == DRAFT),
+    CIRCULAR: _goes_on(),
 }

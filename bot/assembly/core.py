@@ -9,7 +9,13 @@ from bot.settings import Settings
 from locales.moment import set_office_zone
 from models.clock import Clock, ShiftedClock, SystemClock
 from models.delivery import Planned
+from models.notice import CIRCULAR
 from services.calendars import Calendars
+from services.circular_desk import CircularDesk
+from services.circular_drafts import CircularDrafts
+from services.circular_rows import circular_facts
+from services.circular_sending import CircularSending
+from services.circulars import Circulars
 from services.conversations import Conversations
 from services.cycle_desk import CycleDesk
 from services.cycles import Cycles
@@ -80,6 +86,9 @@ class Core:
     uploads: Uploads
     upload_queue: UploadQueue
     upload_work: UploadWork
+    circulars: Circulars
+    circular_drafts: CircularDrafts
+    circular_sending: CircularSending
     duties: Duties
     preferences: Preferences
     reminders: Reminders
@@ -100,7 +109,9 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     set_office_zone(settings.zone)
     methods, calendars = Methods(transactions), Calendars(transactions)
     told, quiet = ReminderFacts(transactions, methods, calendars), QuietHours(transactions, calendars)
-    outbox, reminders = Outbox(transactions, facts=told.by_kind, peace=quiet.now), Reminders(transactions, calendars)
+    said = {**told.by_kind, CIRCULAR: circular_facts}
+    outbox, reminders = Outbox(transactions, facts=said, peace=quiet.now), Reminders(transactions, calendars)
+    writing = CircularDesk(transactions, calendars, settings.rate_bulk)
     teams, links, desk = Teams(transactions), Links(transactions), CycleDesk(transactions)
     uploads = Uploads(transactions)
     files, kept = Files(settings.data / "evidence"), Files(settings.data / "uploads")
@@ -129,6 +140,9 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         uploads=uploads,
         upload_queue=UploadQueue(transactions, kept),
         upload_work=UploadWork(transactions, kept),
+        circulars=Circulars(transactions),
+        circular_drafts=CircularDrafts(writing),
+        circular_sending=CircularSending(writing),
         duties=Duties(teams.rates_anyone, links.may, desk.may_read, uploads.may),
         evidence=Evidence(transactions, methods, files),
         evidence_files=files,

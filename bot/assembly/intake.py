@@ -79,6 +79,9 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["snoozes"] = core.snoozes
     dispatcher["tasks"] = core.tasks
     dispatcher["uploads"] = core.uploads
+    dispatcher["circulars"] = core.circulars
+    dispatcher["circular_drafts"] = core.circular_drafts
+    dispatcher["circular_sending"] = core.circular_sending
     dispatcher["duties"] = core.duties
     return dispatcher
 

@@ -161,6 +161,8 @@ NOTICES = {
     notice.UPLOAD_LOST: {"upload": 1, "name": ""},
     notice.UPLOAD_SAVED: {"upload": 1, "name": "a<b>.xlsx", "told": TOLD},
     notice.EVIDENCE_REFUSED: {"evaluation": 1, "item": 3, "kind": "document", "name": "a<b>.pdf", "reason": "program"},
+    notice.CIRCULAR: {"text": "Bapak/Ibu {nama}, <rapat> di {unit}.", "text_en": "", "name": "Siti & Co", "unit": ""},
+    notice.CIRCULAR_TRIED: {"text": "Dear {nama}", "name": "Siti", "unit": "", "language": "en"},
     notice.UPDATE_SET_ASIDE: {"number": 17, "kind": "button"},
 }
 GOLDEN = {
@@ -208,6 +210,22 @@ GOLDEN = {
     ),
     (notice.REVIEW_DUE, "en"): (
         "It is time for the yearly review of the appraisal method 2027: does it still fit, and what should change?"
+    ),
+    (notice.CIRCULAR, "id"): (
+        "<b>Kabar dari Kepegawaian</b>\n\nBapak/Ibu Siti &amp; Co, &lt;rapat&gt; di kantor Anda.\n\n"
+        "<i>Tidak ingin kabar seperti ini? Matikan di Pengaturan.</i>"
+    ),
+    (notice.CIRCULAR, "en"): (
+        "<b>News from HR</b>\n\nBapak/Ibu Siti &amp; Co, &lt;rapat&gt; di kantor Anda.\n\n"
+        "<i>Would you rather not get news like this? Switch it off in Settings.</i>"
+    ),
+    (notice.CIRCULAR_TRIED, "id"): (
+        "<i>Ini kiriman coba; hanya Anda yang menerimanya.</i>\n\n<b>News from HR</b>\n\nDear Siti\n\n"
+        "<i>Would you rather not get news like this? Switch it off in Settings.</i>"
+    ),
+    (notice.CIRCULAR_TRIED, "en"): (
+        "<i>This is a test; only you get it.</i>\n\n<b>News from HR</b>\n\nDear Siti\n\n"
+        "<i>Would you rather not get news like this? Switch it off in Settings.</i>"
     ),
     (notice.UPDATE_SET_ASIDE, "id"): (
         "Satu kiriman tidak berhasil kami proses dan kami sisihkan: nomor 17 (tombol).\n\n"
