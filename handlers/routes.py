@@ -4,9 +4,13 @@ from aiogram import Router
 
 from handlers.circular.routes import router as circular
 from handlers.circular.writing import router as circular_writing
+from handlers.complaint.routes import router as complaint
+from handlers.complaint.routes import unasked
+from handlers.complaint.status import router as status
 from handlers.cycle.late import router as late
 from handlers.cycle.routes import router as cycle
 from handlers.delivery.routes import router as delivery
+from handlers.desk.routes import router as desk
 from handlers.evaluation.routes import router as evaluation
 from handlers.evaluation_result.routes import router as evaluation_result
 from handlers.evidence.routes import router as evidence
@@ -26,8 +30,9 @@ from handlers.upload.routes import router as upload
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
     office = [link, delivery, staff, stuck, cycle, late, circular, circular_writing]
-    people = [home, preference, task, reminder, *office, team, evidence, evaluation, evaluation_result]
-    routers = [groups, invitation, *people, upload, rest]
+    citizens = [complaint, status]
+    people = [home, preference, task, reminder, *office, desk, team, evidence, evaluation, evaluation_result]
+    routers = [groups, invitation, *citizens, *people, upload, unasked, rest]
     for router in routers:
         # aiogram gives a router one parent for life; a process that builds a second dispatcher takes them over.
         router._parent_router = None

@@ -20,6 +20,8 @@ def line(name: str, *, fine: bool, advice: str, language: str) -> str:
         "backlog": _("antrean"),
         "delivery": _("pengiriman"),
         "calendar": _("kalender"),
+        "secret": _("kunci rahasia"),
+        "complaints": _("riwayat laporan"),
     }
     mark = _("baik") if fine else _("perlu tindakan")
     return f"{'✓' if fine else '✗'} {names[name]}: {mark}" + (f" · {advice}" if advice else "")
@@ -83,4 +85,19 @@ def delivery(minutes: int, failed: int, language: str) -> str:
         "yang tertua menunggu {minutes} menit, {failed} gagal dalam satu jam. Lihat kinerja notices --failed.",
         minutes=minutes,
         failed=failed,
+    )
+
+
+def key_in_a_file(language: str) -> str:
+    _ = words(language)
+    return _("memakai secret.key di KINERJA_DATA. Lebih aman: isi KINERJA_SECRET_KEY, dan simpan salinannya.")
+
+
+def chain_is_broken(number: str, event: int, language: str) -> str:
+    """A case whose events are not what they were."""
+    _ = words(language)
+    return _(
+        "laporan {number}: catatan ke-{event} tidak seperti waktu ditulis. Periksa siapa yang mengubah basis data.",
+        number=number,
+        event=event,
     )

@@ -15,15 +15,33 @@ from models.action import (
     SetLanguage,
 )
 from models.circular_action import OpenCirculars
+from models.complaint_action import FileComplaint, OpenOwnCases
 from models.conversation import Speaker
 from models.cycle_action import OpenCycles
+from models.desk_action import OpenDesk
 from models.duty import Duty
 from models.reminder_actions import OpenSettings, OpenTasks
 from models.stuck_action import OpenStuck
 from models.upload_action import OpenUploads
 
-COMMANDS = ("evaluasi", "tugas", "tim", "macet", "siklus", "kabar", "pengaturan", "bahasa", "bantuan", "batal")
+COMMANDS = (
+    "evaluasi",
+    "tugas",
+    "tim",
+    "meja",
+    "macet",
+    "siklus",
+    "kabar",
+    "lapor",
+    "status",
+    "pengaturan",
+    "bahasa",
+    "bantuan",
+    "batal",
+)
 ENGLISH_NAMES = {
+    "lapor": "report",
+    "meja": "desk",
     "evaluasi": "evaluate",
     "tugas": "tasks",
     "tim": "team",
@@ -45,8 +63,11 @@ def command_menu(language: str, duty: Duty) -> list[tuple[str, str]]:
         "tugas": _("Semua yang menunggu Anda"),
         "tim": _("Pegawai yang Anda nilai"),
         "macet": _("Yang tersendat, dan sebabnya"),
+        "meja": _("Laporan warga yang menunggu Anda"),
         "siklus": _("Siklus penilaian dan kemajuannya"),
         "kabar": _("Kabar dari Kepegawaian kepada pegawai"),
+        "lapor": _("Lapor, usul, atau minta informasi"),
+        "status": _("Laporan saya dan batas waktunya"),
         "pengaturan": _("Pengingat dan jam tenang"),
         "bahasa": _("Ganti bahasa"),
         "bantuan": _("Bantuan"),
@@ -58,6 +79,7 @@ def command_menu(language: str, duty: Duty) -> list[tuple[str, str]]:
         "pengaturan": duty.linked,
         "tim": duty.rater,
         "macet": duty.operator,
+        "meja": duty.desk,
         "siklus": duty.cycles,
         "kabar": duty.hr,
     }
@@ -71,10 +93,16 @@ def home(speaker: Speaker, duty: Duty, *, toast: str = "") -> Letter:
     if speaker.person is None:
         return Letter(
             paragraphs(
-                _("Halo! Ini Kinerja, bot Pemkab Lampung Selatan untuk evaluasi kinerja pegawai."),
-                _("Sudah menerima undangan dari operator kepegawaian? Buka tautannya; lalu kita mulai."),
+                _(
+                    "Halo! Ini bot Pemkab Lampung Selatan. Anda bisa melapor, bertanya, atau menilai layanan. "
+                    "Gratis, tanpa NIK. Pilih di bawah, atau langsung cerita: ketik atau kirim suara."
+                ),
+                _("Pegawai? Mulai dari tautan undangan yang Anda terima."),
             ),
-            ((Choice(_("Bantuan"), Help()), Choice("Bahasa / Language", ChooseLanguage())),),
+            (
+                (Choice(_("Lapor"), FileComplaint()), Choice(_("Laporan saya"), OpenOwnCases())),
+                (Choice(_("Bantuan"), Help()), Choice("Bahasa / Language", ChooseLanguage())),
+            ),
             toast=toast,
         )
     choices: list[tuple[Choice, ...]] = [(Choice(_("Evaluasi diri"), OpenEvaluation()),)]
@@ -86,7 +114,10 @@ def home(speaker: Speaker, duty: Duty, *, toast: str = "") -> Letter:
         choices.append((Choice(_("Siklus penilaian"), OpenCycles()),))
     if duty.hr:
         choices.append((Choice(_("Data pegawai"), OpenUploads()), Choice(_("Kirim kabar"), OpenCirculars())))
+    if duty.desk:
+        choices.append((Choice(_("Meja pengaduan"), OpenDesk()),))
     choices.append((Choice(_("Yang menunggu saya"), OpenTasks()), Choice(_("Pengaturan"), OpenSettings())))
+    choices.append((Choice(_("Lapor"), FileComplaint()), Choice(_("Laporan saya"), OpenOwnCases())))
     choices.append((Choice(_("Bantuan"), Help()), Choice("Bahasa / Language", ChooseLanguage())))
     return Letter(_("Halo, {name}. Mau mengerjakan apa?", name=speaker.name), tuple(choices), toast=toast)
 
@@ -156,11 +187,12 @@ def left(language: str, waited: Action | None) -> Letter:
 
 
 def hint(speaker: Speaker) -> Letter:
-    """For words, stickers or files nobody asked for: once in a while, kindly."""
+    """For stickers and other things nobody asked for: once in a while, kindly."""
     _ = words(speaker.language)
     if speaker.person is None:
         return Letter(
-            _("Pesan Anda belum bisa kami olah. Buka undangan dari operator kepegawaian, atau lihat /bantuan."),
+            _("Yang ini belum bisa kami baca. Ketik saja ceritanya, atau kirim suara atau foto; lihat juga /bantuan."),
+            ((Choice(_("Lapor"), FileComplaint()), Choice(_("Menu"), Home())),),
         )
     return Letter(
         _("Pesan ini tidak kami simpan. Untuk menjawab, tekan tombolnya; untuk melanjutkan, tekan di bawah."),
@@ -169,7 +201,7 @@ def hint(speaker: Speaker) -> Letter:
 
 
 def file_unasked(speaker: Speaker) -> Letter:
-    """A photo, a file or a voice note, while none is awaited."""
+    """A photo, a file or a voice note, while something else is awaited."""
     _ = words(speaker.language)
     if speaker.person is None:
         return hint(speaker)
@@ -182,7 +214,12 @@ def file_unasked(speaker: Speaker) -> Letter:
 def edited(language: str) -> Letter:
     """Editing a message changes nothing here."""
     _ = words(language)
-    return Letter(_("Pesan yang diubah tidak terbaca oleh kami. Untuk mengubah jawaban, buka /evaluasi."))
+    return Letter(
+        _(
+            "Pesan yang diubah tidak terbaca oleh kami. Kirim lagi sebagai pesan baru; "
+            "jawaban evaluasi diubah di /evaluasi."
+        )
+    )
 
 
 def privately(language: str) -> Letter:

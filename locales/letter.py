@@ -76,6 +76,14 @@ def escaped(text: str) -> Markup:
     return Markup(escape(text, quote=False))
 
 
+def cut(text: str, units: int) -> Markup:
+    """What people wrote, escaped, at most so many UTF-16 units of it."""
+    whole = text.encode("utf-16-le")
+    if len(whole) <= units * 2:
+        return escaped(text)
+    return escaped(whole[: units * 2].decode("utf-16-le", "ignore").rstrip() + "…")
+
+
 def bold(text: str) -> Markup:
     """`text` is markup already."""
     return Markup(f"<b>{text}</b>")

@@ -6,16 +6,22 @@ from typing import Any
 
 from locales import delivery, upload
 from locales.circular import circular_letter, tried_letter
+from locales.complaint_case import answered_notice, receipt, verified_notice
 from locales.evidence import kind_word
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
 from locales.reminder import rater_digest, rater_escalated, rater_obstacle, rater_overdue, review_due, self_due
-from locales.text import Words, words
+from locales.text import Markup, Words, words
 from models.action import Home, OpenEvaluation, OpenEvidence, OpenTeam
 from models.inbox import BUTTON, MESSAGE, OTHER
 from models.notice import (
     CIRCULAR,
     CIRCULAR_TRIED,
+    COMPLAINT_ANSWERED,
+    COMPLAINT_FILE_LOST,
+    COMPLAINT_FILE_REFUSED,
+    COMPLAINT_RECEIVED,
+    COMPLAINT_VERIFIED,
     DELIVERY_ALARM,
     DELIVERY_REPORT,
     EVALUATION_SUBMITTED,
@@ -103,18 +109,44 @@ def _evidence_lost(facts: dict[str, Any], language: str) -> Letter:
 
 def _evidence_refused(facts: dict[str, Any], language: str) -> Letter:
     _ = words(language)
-    why = {
-        "program": _("isinya program"),
-        "empty": _("isinya kosong"),
-        "unreadable": _("gambarnya tidak bisa dibaca"),
-    }[facts["reason"]]
     text = _(
         "Bukti {what} untuk nomor {number} tidak kami simpan: {why}. Mohon kirim yang lain.",
         what=_what(facts, language),
         number=facts["item"],
-        why=why,
+        why=_why(facts, _),
     )
     return Letter(text, _to_the_evidence(facts, _))
+
+
+def _why(facts: dict[str, Any], _: Words) -> Markup:
+    return {
+        "program": _("isinya program"),
+        "empty": _("isinya kosong"),
+        "unreadable": _("gambarnya tidak bisa dibaca"),
+    }[facts["reason"]]
+
+
+def _complaint_file_lost(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    return Letter(
+        _(
+            "{what} untuk laporan {number} tidak bisa kami ambil dari Telegram. Laporannya tetap berjalan.",
+            what=_what(facts, language).capitalize(),
+            number=facts["number"],
+        )
+    )
+
+
+def _complaint_file_refused(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    return Letter(
+        _(
+            "{what} untuk laporan {number} tidak kami simpan: {why}. Laporannya tetap berjalan.",
+            what=_what(facts, language).capitalize(),
+            number=facts["number"],
+            why=_why(facts, _),
+        )
+    )
 
 
 def _update_set_aside(facts: dict[str, Any], language: str) -> Letter:
@@ -142,6 +174,11 @@ def _to_the_evidence(facts: dict[str, Any], _: Words) -> tuple[tuple[Choice, ...
 
 
 _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
+    COMPLAINT_ANSWERED: answered_notice,
+    COMPLAINT_FILE_LOST: _complaint_file_lost,
+    COMPLAINT_FILE_REFUSED: _complaint_file_refused,
+    COMPLAINT_RECEIVED: receipt,
+    COMPLAINT_VERIFIED: verified_notice,
     DELIVERY_ALARM: delivery.alarm,
     DELIVERY_REPORT: delivery.report,
     EVALUATION_SUBMITTED: _evaluation_submitted,

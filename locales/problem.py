@@ -43,7 +43,10 @@ REMINDERS = {
     "not_month_and_day": N_("harus bulan dan hari yang ada setiap tahun, misalnya 12-01"),
     "not_rising": N_("harus makin besar: peringatan dulu, lalu tiap atasan"),
 }
-PROBLEMS = {**COMMON, **METHOD, **CALENDAR, **REMINDERS}
+COMPLAINTS = {
+    "too_many": N_("terlalu banyak, paling banyak {limit}"),
+}
+PROBLEMS = {**COMMON, **METHOD, **CALENDAR, **REMINDERS, **COMPLAINTS}
 
 
 def problem_text(problem: Problem, language: str) -> Markup:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from locales.circular import NAMED, braced
+from locales.complaint_refusal import COMPLAINT
 from locales.moment import moment
 from locales.text import Markup, Words, words
 from models import (
@@ -240,4 +241,12 @@ _CYCLE = {
     rule_refusals.RulesIdTaken: lambda _, r: _("Id {id} sudah dipakai. Beri id lain pada berkas Anda.", id=r.id),
     refusals.UnknownMethod: lambda _, r: _("Metode {id} tidak ada. Lihat: kinerja method list", id=r.id),
 }
-_SENTENCES: dict[type[Refusal], Sentence] = {**_EVALUATION, **_EVIDENCE, **_UPLOAD, **_CIRCULAR, **_LINKING, **_CYCLE}
+_SENTENCES: dict[type[Refusal], Sentence] = {
+    **_EVALUATION,
+    **_EVIDENCE,
+    **_UPLOAD,
+    **_CIRCULAR,
+    **COMPLAINT,
+    **_LINKING,
+    **_CYCLE,
+}

@@ -1,9 +1,9 @@
 """Words about rules files."""
 
 from locales.text import N_, Markup, words
-from models.rule_file import CALENDAR, REMINDERS, ListedRules, RuleFile
+from models.rule_file import CALENDAR, COMPLAINTS, REMINDERS, ListedRules, RuleFile
 
-KINDS = {CALENDAR: N_("kalender kerja"), REMINDERS: N_("pengingat")}
+KINDS = {CALENDAR: N_("kalender kerja"), REMINDERS: N_("pengingat"), COMPLAINTS: N_("pengaduan")}
 
 
 def rules_are_fine(file: RuleFile, language: str) -> Markup:

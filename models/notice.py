@@ -14,13 +14,15 @@ A notice for a person without a chat waits until they link one, or expires. A 40
 conversation is marked (`blocked_at`), nothing of theirs is claimed, and what is still valid goes out once they write
 again or let us in. What an answer of Telegram means is decided in `models/answer.py`; whether a notice is still wanted,
 and what it says at the moment of delivery, in `services/delivery_rules.py`.
+A notice is to a person of the staff or to a reporter, never to both. A reporter's address lies sealed and is opened
+only at the claim; no person's preference and no quiet hour holds it back: what a citizen waits for is lane 0.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, text
+from sqlalchemy import JSON, CheckConstraint, Column, Index, text
 from sqlmodel import Field, SQLModel
 
 from models.base import UTCDateTime, Word, words
@@ -51,6 +53,11 @@ UPLOAD_LOST = "upload_lost"
 UPLOAD_SAVED = "upload_saved"
 CIRCULAR = "circular"
 CIRCULAR_TRIED = "circular_tried"
+COMPLAINT_RECEIVED = "complaint_received"
+COMPLAINT_VERIFIED = "complaint_verified"
+COMPLAINT_ANSWERED = "complaint_answered"
+COMPLAINT_FILE_LOST = "complaint_file_lost"
+COMPLAINT_FILE_REFUSED = "complaint_file_refused"
 
 ANSWER, BULK = 0, 1
 """Lanes: somebody waits for it, or the bot says it by itself."""
@@ -64,6 +71,7 @@ class Notice(SQLModel, table=True):
     __tablename__ = "notice"
     __table_args__ = (
         words("outcome", *OUTCOMES),
+        CheckConstraint("(person_id IS NULL) <> (reporter_id IS NULL)", name="recipient"),
         Index(
             "ix_notice_waiting",
             "lane",
@@ -82,7 +90,8 @@ class Notice(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(sa_type=Word)
-    person_id: int = Field(foreign_key="person.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    reporter_id: int | None = Field(default=None, foreign_key="reporter.id", index=True)
     facts: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     subject_id: int | None = Field(default=None, description="what it is about, as its kind says: an evaluation, …")
     dedupe_key: str = Field(max_length=120, unique=True)
@@ -112,6 +121,8 @@ class Delivery:
     lane: int = ANSWER
     silent: bool = False
     """Without a sound: it is night where the person is."""
+    reporter: int | None = None
+    """To whom, where it is no person of the staff."""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,15 @@ from typing import Any
 
 from models.calendar_file import check_calendar
 from models.check import Problem, parse
+from models.complaint_file import check_complaints
 from models.method import Text
 from models.reminder_file import check_reminders
 
-CALENDAR, REMINDERS = "calendar", "reminders"
+CALENDAR, REMINDERS, COMPLAINTS = "calendar", "reminders", "complaints"
 CHECKERS: Mapping[str, Callable[[dict[str, Any]], list[Problem]]] = {
     CALENDAR: check_calendar,
     REMINDERS: check_reminders,
+    COMPLAINTS: check_complaints,
 }
 """By kind: data → everything wrong with it, with `kind`, `id` and `name` among what it checks."""
 

@@ -3,6 +3,8 @@
 from sqlmodel import SQLModel
 
 from models.circular import CircularRow
+from models.complaint import ComplaintEvent, ComplaintGuess, ComplaintPart, ComplaintReading, ComplaintRow
+from models.complaint_draft import ComplaintDraft
 from models.conversation import Conversation
 from models.cycle import CycleEmployment, CycleOffice, CycleRow
 from models.evaluation import AnswerRow, EvaluationRow
@@ -18,6 +20,7 @@ from models.obstacle import Obstacle
 from models.person import Office, Person
 from models.preference import Preference
 from models.rater_term import RaterTerm
+from models.reporter import Reporter
 from models.role import RoleGrant
 from models.rule_version import RuleVersion
 from models.upload import UploadRow
@@ -47,6 +50,13 @@ TABLES = (
     EvidenceRow,
     UploadRow,
     CircularRow,
+    Reporter,
+    ComplaintDraft,
+    ComplaintRow,
+    ComplaintPart,
+    ComplaintEvent,
+    ComplaintReading,
+    ComplaintGuess,
     InboxUpdate,
     Notice,
 )

@@ -1,7 +1,7 @@
 """Who is speaking, in which language, and what text we wait for from them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select, update
@@ -10,6 +10,8 @@ from sqlmodel import col
 from models.conversation import LANGUAGES, Conversation, Speaker
 from models.person import Person
 from models.refusals import UnknownLanguage
+from services.reporters import mark_reachable
+from services.seal import Seal
 from services.transaction import Session, Transactions, beside_the_update
 from services.upsert import insert_into
 
@@ -32,8 +34,9 @@ _WHO = (
 class Conversations:
     """Use cases of a conversation itself."""
 
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, seal: Seal | None = None) -> None:
         self._transactions = transactions
+        self._seal = seal
 
     async def who(self, channel: str, channel_user_id: str) -> Speaker:
         """The speaker behind an account; someone unknown speaks Indonesian."""
@@ -74,13 +77,21 @@ class Conversations:
     async def set_reachable(self, speaker: Speaker, *, reachable: bool) -> None:
         """The person blocked us, or let us in again."""
         async with self._transactions.begin() as session:
-            await keep(session, self._transactions, speaker, blocked_at=None if reachable else self._transactions.now())
+            blocked_at = None if reachable else self._transactions.now()
+            await keep(session, self._transactions, speaker, blocked_at=blocked_at)
+            await self._mark_reporter(session, speaker, blocked_at)
 
     async def back(self, speaker: Speaker) -> None:
         """Whoever writes can be reached, whatever Telegram said before: what is held back for them goes out."""
         with beside_the_update():
             async with self._transactions.begin() as session:
                 await session.exec(update(Conversation).where(*_is(speaker)).values(blocked_at=None))
+                await self._mark_reporter(session, speaker, None)
+
+    async def _mark_reporter(self, session: Session, speaker: Speaker, blocked_at: datetime | None) -> None:
+        """An account that files is a reporter too, whose notices name no account."""
+        if self._seal is not None:
+            await mark_reachable(session, self._seal, speaker, blocked_at)
 
 
 async def keep(session: Session, transactions: Transactions, speaker: Speaker, **changes: object) -> None:

@@ -11,6 +11,7 @@ from models.conversation import Conversation
 from models.delivery import Failed, Unreachable, Waiting
 from models.notice import DELIVERED, DELIVERY_ALARM, DELIVERY_REPORT, REFUSED, UNREACHABLE, WAITING, Notice
 from models.person import SILENT, Office, Person
+from models.reporter import Reporter
 from models.role import Scope
 from services.roles import within
 from services.transaction import Session
@@ -22,11 +23,12 @@ _BLOCKED = col(Conversation.blocked_at).is_not(None)
 
 async def waiting(session: Session, now: datetime) -> list[Waiting]:
     """By kind and lane, the oldest first."""
-    held = func.sum(case((_BLOCKED, 1), else_=0))
+    held = func.sum(case((_BLOCKED | col(Reporter.blocked_at).is_not(None), 1), else_=0))
     oldest = func.min(Notice.due_at)
     rows = await session.exec(
         select(Notice.kind, Notice.lane, func.count(), held, oldest)  # type: ignore[call-overload]  # five
         .outerjoin(Conversation, col(Conversation.person_id) == col(Notice.person_id))
+        .outerjoin(Reporter, col(Reporter.id) == col(Notice.reporter_id))
         .where(Notice.outcome == WAITING, Notice.valid_until > now)
         .group_by(col(Notice.kind), col(Notice.lane))
         .order_by(oldest, col(Notice.kind))
@@ -93,7 +95,7 @@ async def unreachable(session: Session, scope: Scope, now: datetime, limit: int 
         .group_by(col(Notice.person_id), col(Notice.kind))
     )
     for person, kind, count in counts:
-        waits[person][kind] = count
+        waits[person or 0][kind] = count
     return [Unreachable(name, office or "", since, waits[person]) for person, name, office, since in rows]
 
 

@@ -19,8 +19,9 @@ from sqlalchemy import ColumnElement, exists
 from sqlmodel import col
 
 from models.circular import SENT, CircularRow
+from models.complaint import ANSWERED, ComplaintRow
 from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
-from models.notice import CIRCULAR, EVALUATION_SUBMITTED, LATE_ALLOWED, Notice
+from models.notice import CIRCULAR, COMPLAINT_ANSWERED, EVALUATION_SUBMITTED, LATE_ALLOWED, Notice
 from models.preference import Preference
 from services.transaction import Session
 
@@ -32,6 +33,11 @@ def _form(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """There is a form that the notice is about, and it is so; a notice without a subject is always wanted."""
     found = exists().where(col(EvaluationRow.id) == col(Notice.subject_id), *conditions)
     return col(Notice.subject_id).is_(None) | found
+
+
+def _case(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """There is a complaint that the notice is about, and it is so."""
+    return exists().where(col(ComplaintRow.id) == col(Notice.subject_id), *conditions)
 
 
 def _goes_on() -> ColumnElement[bool]:
@@ -49,4 +55,5 @@ WANTED: Mapping[str, ColumnElement[bool]] = {
     ),
     LATE_ALLOWED: _form(col(EvaluationRow.state) == DRAFT),
     CIRCULAR: _goes_on(),
+    COMPLAINT_ANSWERED: _case(col(ComplaintRow.state) == ANSWERED),
 }

@@ -11,11 +11,12 @@ Ask = Callable[[Speaker], Awaitable[bool]]
 class Duties:
     """Only reads. It hides and shows; each use case still decides for itself."""
 
-    def __init__(self, rates: Ask, looks_after: Ask, follows_cycles: Ask, keeps_roster: Ask) -> None:
+    def __init__(self, rates: Ask, looks_after: Ask, follows_cycles: Ask, keeps_roster: Ask, has_desk: Ask) -> None:
         self._rates = rates
         self._looks_after = looks_after
         self._follows_cycles = follows_cycles
         self._keeps_roster = keeps_roster
+        self._has_desk = has_desk
 
     async def of(self, speaker: Speaker) -> Duty:
         """A stranger has none."""
@@ -27,4 +28,5 @@ class Duties:
             operator=await self._looks_after(speaker),
             cycles=await self._follows_cycles(speaker),
             hr=await self._keeps_roster(speaker),
+            desk=await self._has_desk(speaker),
         )

@@ -6,12 +6,10 @@ from sqlmodel import col, delete, select
 
 from models.evaluation import EvaluationRow
 from models.evidence import REMOVED, WORK, EvidenceRow
-from models.evidence_rules import is_program
 from models.notice import EVIDENCE_LOST, EVIDENCE_REFUSED
-from models.parcel import DOCUMENT, LOST, PHOTO, Fate, Job, Kept, NotWanted
+from models.parcel import LOST, Fate, Job
 from services.outbox import post
-from services.parcels import ParcelQueue
-from services.pictures import UnreadablePictureError, clean, is_picture
+from services.parcels import ParcelQueue, keep_clean
 from services.transaction import Session
 
 TOLD_WITHIN = timedelta(days=7)
@@ -26,19 +24,7 @@ class EvidenceQueue(ParcelQueue):
 
     def keep(self, job: Job, content: bytes) -> Fate:
         """Decoding a picture takes a second."""
-        mime, name = "", job.name
-        if not content:
-            return NotWanted("empty")
-        if is_program(content):
-            return NotWanted("program")
-        if is_picture(content) or job.kind == PHOTO:
-            try:
-                picture = clean(content)
-            except UnreadablePictureError:
-                return NotWanted("unreadable")
-            content, mime = picture.content, picture.mime
-            name = _with_ending(name, picture.ending) if job.kind == DOCUMENT else name
-        return Kept(self._files.keep(job.key, content), len(content), mime, name)
+        return keep_clean(self._files, job, content)
 
     async def forget(self, job: Job) -> None:
         """The file of a removed row is gone: now the row goes."""
@@ -66,9 +52,3 @@ class EvidenceQueue(ParcelQueue):
             now=now,
             valid_until=now + TOLD_WITHIN,
         )
-
-
-def _with_ending(name: str, ending: str) -> str:
-    stem, dot, last = name.rpartition(".")
-    same = last.casefold() in (ending, {"jpg": "jpeg", "tif": "tiff"}.get(ending, ending))
-    return name if dot and same else f"{stem if dot else name}.{ending}"

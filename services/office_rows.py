@@ -24,6 +24,13 @@ def with_sub_offices(offices: Any) -> Any:
     return select(within.union(below).c.office_id)
 
 
+async def offices_named(session: Session, text: str, limit: int = 8) -> tuple[tuple[int, str], ...]:
+    """Id and name of the first offices whose names have every word of `text`."""
+    fitting = [col(Office.name).icontains(word, autoescape=True) for word in text.split()[:6]]
+    found = select(col(Office.id), col(Office.name)).where(*fitting).order_by(col(Office.name), col(Office.id))
+    return tuple((office or 0, name) for office, name in await session.exec(found.limit(limit)))
+
+
 async def plan_tree(session: Session, rows: list[OfficeRow], refused: list[RefusedRow]) -> OfficePlan:
     """What the file would change."""
     above = aliased(Office)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import col, select, update
 
 from models.clock import Clock
@@ -23,9 +23,11 @@ from models.notice import (
     back_off,
 )
 from models.person import SILENT, Person
+from models.reporter import Reporter
 from services.delivery_rules import WANTED, FactsNow
-from services.outbox_rows import FREE, at_address, move, run_out, written
+from services.outbox_rows import at_address, drop_unwanted, move, run_out, to_reach, write
 from services.quiet_hours import Peace, PeaceNow, always
+from services.reporters import Address, AddressesNow, nobody
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
 
@@ -43,7 +45,7 @@ async def post(
     subject: int | None = None,
     due_at: datetime | None = None,
 ) -> None:
-    """Write a notice in the caller's transaction; one with this key already there stays as it is.
+    """Write a notice to a person in the caller's transaction; one with this key already there stays as it is.
 
     It is due at once unless `due_at` says later. `subject` is what it is about, for `services/delivery_rules.py`.
     Nothing is written for somebody who has died.
@@ -53,7 +55,28 @@ async def post(
     values = {"kind": kind, "person_id": to, "facts": facts, "dedupe_key": dedupe_key, "lane": lane}
     times = {"due_at": due_at or now, "created_at": now, "valid_until": valid_until}
     start = {"outcome": WAITING, "attempts": 0, "reason": "", "subject_id": subject}
-    insert = insert_into(session, Notice).values(**values, **times, **start)
+    await _insert(session, {**values, **times, **start})
+
+
+async def post_to_reporter(
+    session: Session,
+    kind: str,
+    *,
+    to: int,
+    facts: dict[str, Any],
+    dedupe_key: str,
+    now: datetime,
+    valid_until: datetime,
+    subject: int | None = None,
+) -> None:
+    """The same to a reporter: somebody waits for it, so it goes at once, whatever the hour."""
+    values = {"kind": kind, "reporter_id": to, "facts": facts, "dedupe_key": dedupe_key, "lane": 0}
+    times = {"due_at": now, "created_at": now, "valid_until": valid_until}
+    await _insert(session, {**values, **times, "outcome": WAITING, "attempts": 0, "reason": "", "subject_id": subject})
+
+
+async def _insert(session: Session, values: dict[str, Any]) -> None:
+    insert = insert_into(session, Notice).values(**values)
     await session.exec(insert.on_conflict_do_nothing(index_elements=["dedupe_key"]))
 
 
@@ -69,7 +92,7 @@ async def cancel(session: Session, dedupe_key: str, now: datetime) -> None:
 
 class Outbox:
     """What a courier needs. `facts` are the kinds whose words depend on the moment of delivery
-    (delivery_rules), `peace` says who is left in peace now (quiet_hours)."""
+    (delivery_rules), `peace` says who is left in peace now (quiet_hours), `reporters` opens their addresses."""
 
     def __init__(
         self,
@@ -79,12 +102,14 @@ class Outbox:
         wanted: Mapping[str, ColumnElement[bool]] = WANTED,
         facts: Mapping[str, FactsNow] | None = None,
         peace: PeaceNow = always,
+        reporters: AddressesNow = nobody,
     ) -> None:
         self._transactions = transactions
         self._channel = channel
         self._wanted = wanted
         self._facts = facts or {}
         self._peace = peace
+        self._reporters = reporters
 
     @property
     def _clock(self) -> Clock:
@@ -99,7 +124,7 @@ class Outbox:
             async with self._transactions.begin() as session:
                 peace = await self._peace(session)
                 ids = await self._take(session, holder, limit, peace)
-                wanted = await self._drop_unwanted(session, ids)
+                wanted = await drop_unwanted(session, ids, self._wanted, self._clock.now())
                 deliveries = await self._deliveries(session, wanted, peace) if wanted else []
             if deliveries or not ids:
                 return deliveries
@@ -108,9 +133,7 @@ class Outbox:
         now, real = self._clock.now(), self._clock.real()
         await session.exec(run_out(now, self._channel))
         ready = (
-            select(Notice.id)
-            .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
-            .where(Conversation.channel == self._channel, col(Conversation.blocked_at).is_(None))
+            to_reach(select(Notice.id), self._channel)
             .where(Notice.outcome == WAITING, Notice.due_at <= now, Notice.valid_until > now, peace.may_go)
             .where(or_(col(Notice.retry_at).is_(None), col(Notice.retry_at) <= real))
             .where(or_(col(Notice.lease_until).is_(None), col(Notice.lease_until) <= real))
@@ -129,44 +152,42 @@ class Outbox:
         )
         return list(taken.scalars())
 
-    async def _drop_unwanted(self, session: Session, ids: list[int]) -> list[int]:
-        """Cancel what is about work that was done meanwhile; the ids of the others."""
-        if not ids or not self._wanted:
-            return ids
-        over = or_(*(and_(col(Notice.kind) == kind, not_(still)) for kind, still in self._wanted.items()))
-        dropped = await session.exec(
-            update(Notice)
-            .where(col(Notice.id).in_(ids), over)
-            .values(outcome=CANCELLED, settled_at=self._clock.now(), **FREE)
-            .returning(col(Notice.id))
-            .execution_options(synchronize_session=False)
-        )
-        gone = set(dropped.scalars())
-        return [one for one in ids if one not in gone]
-
     async def _deliveries(self, session: Session, ids: list[int], peace: Peace) -> list[Delivery]:
         found = await session.exec(
-            select(Notice, Conversation, peace.awake)
-            .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
-            .where(col(Notice.id).in_(ids), Conversation.channel == self._channel)
+            to_reach(select(Notice, Conversation, peace.awake), self._channel)
+            .where(col(Notice.id).in_(ids))
             .order_by(col(Notice.lane), col(Notice.due_at), col(Notice.id))
         )
         rows = list(found)
         said = await self._facts_now(session, [notice for notice, _, _ in rows])
+        opened = await self._open(session, [notice for notice, _, _ in rows if notice.id in said])
         return [
             Delivery(
                 notice=notice.id or 0,
                 kind=notice.kind,
                 facts=said[notice.id or 0],
-                address=conversation.channel_user_id,
-                language=conversation.language,
+                address=at.account if at else conversation.channel_user_id,
+                language=at.language if at else conversation.language,
                 attempts=notice.attempts,
                 lane=notice.lane,
-                silent=not awake,
+                silent=at is None and not awake,
+                reporter=notice.reporter_id,
             )
             for notice, conversation, awake in rows
             if notice.id in said
+            for at in [opened.get(notice.reporter_id or 0)]
+            if at or conversation
         ]
+
+    async def _open(self, session: Session, notices: list[Notice]) -> dict[int, Address]:
+        """Addresses by reporter. What no key of ours opens is tried again later: the key may come back."""
+        ids = {notice.reporter_id for notice in notices if notice.reporter_id}
+        opened = await self._reporters(session, ids) if ids else {}
+        for notice in notices:
+            if notice.reporter_id and notice.reporter_id not in opened:
+                later = RetryLater(back_off(notice.attempts + 1), "sealed", counts=False)
+                await write(session, self._clock, notice.id or 0, None, later, notice.attempts)
+        return opened
 
     async def _facts_now(self, session: Session, notices: list[Notice]) -> dict[int, dict[str, Any]]:
         """The facts of each, of this moment where its kind asks for that; whose are missing is not delivered now."""
@@ -180,31 +201,27 @@ class Outbox:
                 trouble = type(error).__name__
                 for notice in ours:
                     later = RetryLater(back_off(notice.attempts + 1), trouble)
-                    await self._write(session, notice.id or 0, None, later, notice.attempts)
+                    await write(session, self._clock, notice.id or 0, None, later, notice.attempts)
                 continue
             said |= now
             for notice in ours:
                 if notice.id not in now:
-                    await self._write(session, notice.id or 0, None, Undeliverable(CANCELLED, ""), notice.attempts)
+                    await write(
+                        session, self._clock, notice.id or 0, None, Undeliverable(CANCELLED, ""), notice.attempts
+                    )
         return said
 
     async def settle(self, delivery: Delivery, outcome: Outcome, holder: str) -> None:
         """Write what became of a claimed notice. Late settling by a holder that lost its lease changes nothing."""
         async with self._transactions.begin() as session:
-            await self._write(session, delivery.notice, holder, outcome, delivery.attempts)
+            await write(session, self._clock, delivery.notice, holder, outcome, delivery.attempts)
             if getattr(outcome, "outcome", "") == UNREACHABLE:
                 await session.exec(at_address(self._channel, delivery.address).values(blocked_at=self._clock.now()))
+                if delivery.reporter:
+                    blocked = update(Reporter).where(col(Reporter.id) == delivery.reporter)
+                    await session.exec(blocked.values(blocked_at=self._clock.now()))
             elif isinstance(outcome, Moved):
                 await move(session, self._channel, delivery.address, outcome.address)
-
-    async def _write(self, session: Session, notice: int, holder: str | None, outcome: Outcome, attempts: int) -> None:
-        mine = [col(Notice.holder) == holder] if holder else []
-        values = written(outcome, attempts, self._clock.now(), self._clock.real())
-        await session.exec(
-            update(Notice)
-            .where(col(Notice.id) == notice, col(Notice.outcome) == WAITING, *mine)
-            .values(**FREE, **values)
-        )
 
     async def holders(self) -> set[str]:
         """Who holds a notice now."""
@@ -225,10 +242,9 @@ class Outbox:
         async with self._transactions.read() as session:
             peace = await self._peace(session)
             found = await session.exec(
-                select(func.count(), func.min(col(Notice.due_at)))
-                .join(Conversation, col(Conversation.person_id) == col(Notice.person_id))
-                .where(col(Notice.outcome) == WAITING, Notice.due_at <= now, Notice.valid_until > now, peace.may_go)
-                .where(Conversation.channel == self._channel, col(Conversation.blocked_at).is_(None))
+                to_reach(
+                    select(func.count(col(Notice.id)), func.min(col(Notice.due_at))).select_from(Notice), self._channel
+                ).where(col(Notice.outcome) == WAITING, Notice.due_at <= now, Notice.valid_until > now, peace.may_go)
             )
             count, oldest = found.one()
             return int(count), oldest

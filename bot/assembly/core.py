@@ -16,10 +16,15 @@ from services.circular_drafts import CircularDrafts
 from services.circular_rows import circular_facts
 from services.circular_sending import CircularSending
 from services.circulars import Circulars
+from services.complaint_facts import ComplaintFacts
+from services.complaint_filing import ComplaintFiling
+from services.complaint_queue import ComplaintQueue
+from services.complaints import Complaints
 from services.conversations import Conversations
 from services.cycle_desk import CycleDesk
 from services.cycles import Cycles
 from services.deliveries import Deliveries
+from services.desk import Desk
 from services.duties import Duties
 from services.evaluation_results import EvaluationResults
 from services.evaluations import Evaluations
@@ -37,9 +42,11 @@ from services.quiet_hours import QuietHours
 from services.raters import Raters
 from services.reminder_facts import ReminderFacts
 from services.reminders import Reminders
+from services.reporters import addresses
 from services.roles import Roles
 from services.roster import Roster
 from services.rules import Rules
+from services.seal import Seal
 from services.snoozes import Snoozes
 from services.staff import StaffSearch
 from services.stuck import StuckWork
@@ -78,6 +85,12 @@ class Core:
     evidence: Evidence
     evidence_files: Files
     evidence_queue: EvidenceQueue
+    seal: Seal
+    filing: ComplaintFiling
+    complaints: Complaints
+    complaint_files: Files
+    complaint_queue: ComplaintQueue
+    desk: Desk
     teams: Teams
     roles: Roles
     links: Links
@@ -109,17 +122,21 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     set_office_zone(settings.zone)
     methods, calendars = Methods(transactions), Calendars(transactions)
     told, quiet = ReminderFacts(transactions, methods, calendars), QuietHours(transactions, calendars)
-    said = {**told.by_kind, CIRCULAR: circular_facts}
-    outbox, reminders = Outbox(transactions, facts=said, peace=quiet.now), Reminders(transactions, calendars)
+    seal = Seal(settings.secret_key, settings.data)
+    said = {**told.by_kind, **ComplaintFacts(seal).by_kind, CIRCULAR: circular_facts}
+    outbox = Outbox(
+        transactions, facts=said, peace=quiet.now, reporters=lambda session, ids: addresses(session, seal, ids)
+    )
     writing = CircularDesk(transactions, calendars, settings.rate_bulk)
-    teams, links, desk = Teams(transactions), Links(transactions), CycleDesk(transactions)
-    uploads = Uploads(transactions)
+    reminders, teams, links = Reminders(transactions, calendars), Teams(transactions), Links(transactions)
+    cycle_desk, desk, uploads = CycleDesk(transactions), Desk(transactions, calendars), Uploads(transactions)
     files, kept = Files(settings.data / "evidence"), Files(settings.data / "uploads")
+    complaint_files = Files(settings.data / "complaints")
     return Core(
         settings=settings,
         clock=clock,
         transactions=transactions,
-        conversations=Conversations(transactions),
+        conversations=Conversations(transactions, seal),
         invitations=Invitations(transactions),
         roster=Roster(transactions),
         work_results=WorkResults(transactions),
@@ -128,7 +145,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         rules=Rules(transactions),
         calendars=calendars,
         cycles=Cycles(transactions),
-        cycle_desk=desk,
+        cycle_desk=cycle_desk,
         late_desk=LateDesk(transactions),
         evaluations=Evaluations(transactions, methods),
         evaluation_results=EvaluationResults(transactions, methods),
@@ -143,10 +160,16 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         circulars=Circulars(transactions),
         circular_drafts=CircularDrafts(writing),
         circular_sending=CircularSending(writing),
-        duties=Duties(teams.rates_anyone, links.may, desk.may_read, uploads.may),
+        duties=Duties(teams.rates_anyone, links.may, cycle_desk.may_read, uploads.may, desk.may),
         evidence=Evidence(transactions, methods, files),
         evidence_files=files,
         evidence_queue=EvidenceQueue(transactions, files),
+        seal=seal,
+        filing=ComplaintFiling(transactions, calendars, seal),
+        complaints=Complaints(transactions, calendars, seal),
+        complaint_files=complaint_files,
+        complaint_queue=ComplaintQueue(transactions, complaint_files),
+        desk=desk,
         preferences=Preferences(transactions),
         reminders=reminders,
         snoozes=Snoozes(transactions, calendars),

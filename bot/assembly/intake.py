@@ -68,6 +68,9 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["evaluations"] = core.evaluations
     dispatcher["evaluation_results"] = core.evaluation_results
     dispatcher["evidence"] = core.evidence
+    dispatcher["filing"] = core.filing
+    dispatcher["complaints"] = core.complaints
+    dispatcher["desk"] = core.desk
     dispatcher["teams"] = core.teams
     dispatcher["links"] = core.links
     dispatcher["deliveries"] = core.deliveries

@@ -11,6 +11,7 @@ from bot.assembly.core import Core
 from bot.cli.running import RefusedError, console, language, with_core
 from locales import doctor as words
 from services import schema
+from services.complaint_rows import broken_chain
 from services.inbox import backlog
 
 Verdict = tuple[bool, str]
@@ -30,6 +31,8 @@ def doctor() -> None:
             ("backlog", _backlog),
             ("delivery", _delivery),
             ("calendar", _calendar),
+            ("secret", _secret),
+            ("complaints", _complaints),
         ]
         return [("settings", (True, "")), *[(name, await check(parts, speaks)) for name, check in checks]]
 
@@ -118,3 +121,18 @@ async def _delivery(parts: Core, speaks: str) -> Verdict:
     if alarm or lag > parts.settings.thresholds.lag:
         return False, words.delivery(int(lag.total_seconds() // 60), pulse.failed, speaks)
     return True, str(pulse.sent)
+
+
+async def _secret(parts: Core, speaks: str) -> Verdict:
+    """A key beside the data works, but whoever takes the data has it, too."""
+    return True, words.key_in_a_file(speaks) if parts.seal.from_file else ""
+
+
+async def _complaints(parts: Core, speaks: str) -> Verdict:
+    """Is what was done with every case still what was written then?"""
+    try:
+        async with parts.transactions.read() as session:
+            broken = await broken_chain(session)
+    except (SQLAlchemyError, OSError):
+        return False, words.no_database("", speaks)
+    return (False, words.chain_is_broken(*broken, speaks)) if broken else (True, "")

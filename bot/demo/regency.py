@@ -7,6 +7,7 @@ from datetime import timedelta
 from importlib.resources import files
 
 from bot.assembly.core import Core
+from bot.demo.complaints import settle_complaints
 from sandbox.world import World
 from services.cycles import CycleDates
 
@@ -42,3 +43,4 @@ async def settle(core: Core, world: World) -> None:
     for key, name, ref, phone, about in PHONES:
         link = f"https://t.me/{world.bot['username']}?start={payloads[ref]}"
         world.add_person(name, key=key, phone=phone, about=about, links=[("Buka undangan · Open the invitation", link)])
+    await settle_complaints(core, world)

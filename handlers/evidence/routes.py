@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from handlers.evidence.files import links_in, sent_by
+from handlers.files import links_in, sent_by
 from handlers.filters import Pressed, Told, Waits
 from handlers.screens import Screens
 from locales import evidence as words

@@ -86,7 +86,7 @@ def test_doctor_says_what_to_do(kinerja: Run) -> None:
     kinerja("db", "upgrade")
     well = kinerja("doctor")
     assert well.returncode == 0, well.stdout
-    assert well.stdout.count("✓") == 7
+    assert well.stdout.count("✓") == 9
     assert "✓ kalender: baik · kalender-2026; hari libur diketahui sampai 31 Desember 2027." in well.stdout
     assert "✓ database: ok" in kinerja("doctor", LC_ALL="en_US.UTF-8").stdout
     assert "tidak mengenal token" in kinerja("doctor", KINERJA_TELEGRAM_TOKEN="1:wrong").stdout

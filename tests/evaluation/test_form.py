@@ -114,7 +114,7 @@ async def test_not_applicable_can_be_thought_over(siti: Phone) -> None:
     siti.press("← Kembali ke pertanyaan")
     await siti.wait(lambda screen: f"· {NA} dari 21" in screen.text)
     siti.write("Tidak jadi")
-    await siti.wait(lambda screen: "tidak kami simpan" in screen.text)
+    await siti.wait(lambda screen: "Ini laporan warga?" in screen.text)
 
 
 async def test_a_four_without_an_example_is_marked_and_may_be_sent(house: House, siti: Phone) -> None:

@@ -292,7 +292,7 @@ async def test_too_late_for_evidence(house: House, collecting: Phone) -> None:
 async def test_a_stranger_and_a_file_nobody_waits_for(house: House, siti: Phone) -> None:
     stranger = house.world.add_person("Orang Lain")
     stranger.send_album()
-    await stranger.wait(lambda screen: "Buka undangan" in screen.text)
+    await stranger.wait(lambda screen: "Masuk: 1 pesan" in screen.text)
     siti.send_album()
     await siti.wait(lambda screen: "tekan Tambah bukti" in screen.text)
     assert await kinds(house) == []

@@ -72,7 +72,7 @@ async def test_twenty_messages_in_a_second_get_one_hint(house: House, siti: Phon
     await house.settled()
     hints = [message for message in siti.messages[before:] if message.from_bot]
     assert len(hints) == 1
-    assert "tidak kami simpan" in hints[0].text
+    assert hints[0].text.startswith("Ini laporan warga?")
     assert all(row.handled_at for row in await house.rows(InboxUpdate))
     house.clock.advance(minutes=1)
     siti.write("halo lagi")
@@ -82,14 +82,14 @@ async def test_twenty_messages_in_a_second_get_one_hint(house: House, siti: Phon
 
 ODD: dict[str, tuple[Callable[[Phone], object], str]] = {
     "a sticker": (lambda phone: phone.send_sticker(), "tidak kami simpan"),
-    "a photo": (lambda phone: phone.send_photo(), "Supaya tersimpan sebagai bukti"),
-    "a voice note": (lambda phone: phone.send_voice(), "Supaya tersimpan sebagai bukti"),
-    "a document": (lambda phone: phone.send_document(), "Supaya tersimpan sebagai bukti"),
+    "a photo": (lambda phone: phone.send_photo(), "Untuk bukti evaluasi: buka pertanyaannya"),
+    "a voice note": (lambda phone: phone.send_voice(), "Untuk bukti evaluasi: buka pertanyaannya"),
+    "a document": (lambda phone: phone.send_document(), "Untuk bukti evaluasi: buka pertanyaannya"),
     "a pin": (lambda phone: phone.send_location(), "tidak kami simpan"),
-    "a forward": (lambda phone: phone.forward("pesan berantai"), "tidak kami simpan"),
+    "a forward": (lambda phone: phone.forward("pesan berantai"), "Ini laporan warga?"),
     "an unknown command": (lambda phone: phone.write("/hasilnya"), "tidak kami simpan"),
     "a digit in words": (lambda phone: phone.write("3"), "tekan tombolnya"),
-    "right-to-left text": (lambda phone: phone.write("مرحبا <b>&_*"), "tidak kami simpan"),
+    "right-to-left text": (lambda phone: phone.write("مرحبا <b>&_*"), "Ini laporan warga?"),
     "an edited message": (lambda phone: phone.edit(phone.write("/bahasa"), "/batal"), "Pesan yang diubah"),
 }
 
@@ -211,20 +211,21 @@ async def test_the_command_menu_fits_the_person_and_the_language(house: House, s
 
     ratna = await house.link(RATNA)
     await house.settled()
-    assert menu(siti) == ["evaluasi", "tugas", "pengaturan", "bahasa", "bantuan", "batal"]
-    assert menu(ratna) == ["evaluasi", "tugas", "tim", "pengaturan", "bahasa", "bantuan", "batal"]
+    citizens = ["lapor", "status", "pengaturan"]
+    assert menu(siti) == ["evaluasi", "tugas", *citizens, "bahasa", "bantuan", "batal"]
+    assert menu(ratna) == ["evaluasi", "tugas", "tim", *citizens, "bahasa", "bantuan", "batal"]
     siti.write("/bahasa")
     await siti.wait(lambda screen: "English" in screen.labels)
     siti.press("English")
     await house.settled()
-    assert menu(siti) == ["evaluate", "tasks", "settings", "language", "help", "cancel"]
+    assert menu(siti) == ["evaluate", "tasks", "report", "status", "settings", "language", "help", "cancel"]
 
 
 async def test_the_greeting_of_a_stranger_speaks_to_employees(house: House) -> None:
     stranger = house.world.add_person("Orang Lain", language_code="en")
     stranger.start()
-    screen = await stranger.wait(lambda screen: "evaluasi kinerja pegawai" in screen.text)
-    assert "undangan" in screen.text
+    screen = await stranger.wait(lambda screen: "Pegawai? Mulai dari tautan undangan" in screen.text)
+    assert screen.text.startswith("Halo! Ini bot Pemkab Lampung Selatan. Anda bisa melapor")
 
 
 async def test_the_team_of_someone_who_rates_nobody(house: House, siti: Phone) -> None:

@@ -54,7 +54,7 @@ async def test_a_killed_leader_is_followed_within_two_seconds(world: World, two:
     await says(second, "leader.waits")
     guest = world.add_person("Orang Lain")
     guest.start()
-    await guest.wait(lambda screen: "evaluasi kinerja" in screen.text)
+    await guest.wait(lambda screen: "bot Pemkab" in screen.text)
     await first.kill()
     before = time.monotonic()
     guest.write("/bahasa")

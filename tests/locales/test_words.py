@@ -19,6 +19,7 @@ from locales.refusal import refusal_text
 from locales.text import words
 from models import notice
 from models.refusals import Refusal
+from tests.locales import complaint_words
 
 HERE = Path(locales.__file__).parent
 Key = str | tuple[str, ...]
@@ -81,7 +82,8 @@ FACTS = {
 
 
 def example(kind: type[Refusal]) -> Refusal:
-    return kind(**{name: FACTS[annotation] for name, annotation in inspect.get_annotations(kind).items()})
+    facts = {name: FACTS[annotation] for name, annotation in inspect.get_annotations(kind).items()}
+    return kind(**facts | ({"state": "working"} if "state" in facts else {}))
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -164,6 +166,7 @@ NOTICES = {
     notice.CIRCULAR: {"text": "Bapak/Ibu {nama}, <rapat> di {unit}.", "text_en": "", "name": "Siti & Co", "unit": ""},
     notice.CIRCULAR_TRIED: {"text": "Dear {nama}", "name": "Siti", "unit": "", "language": "en"},
     notice.UPDATE_SET_ASIDE: {"number": 17, "kind": "button"},
+    **complaint_words.NOTICES,
 }
 GOLDEN = {
     (notice.SELF_DUE, "id"): (

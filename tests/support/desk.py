@@ -22,6 +22,7 @@ from bot.settings import Settings
 from handlers.screens import Screens
 from models.action import Action
 from models.clock import ManualClock
+from models.complaint_draft import ComplaintDraft
 from models.conversation import Conversation
 from models.evaluation import AnswerRow, EvaluationRow
 from models.evaluation_result import EvaluationResultRow
@@ -214,7 +215,7 @@ class Desk:
             for item in range(1, answered + 1)
         ]
         async with self.core.transactions.begin() as session:
-            for table in (AnswerRow, EvaluationResultRow, Notice, InboxUpdate):
+            for table in (AnswerRow, EvaluationResultRow, ComplaintDraft, Notice, InboxUpdate):
                 await session.exec(delete(table))
             mine = col(EvaluationRow.id) == self.evaluation
             await session.exec(update(EvaluationRow).where(mine).values(**values, **nothing))

@@ -103,9 +103,9 @@ class House:
         await self.service.planner.tick()
 
     async def rows(self, table: type[Row]) -> Sequence[Row]:
-        """All rows of a table."""
+        """All rows of a table, in the order in which they were made: PostgreSQL has none of its own."""
         async with self.core.transactions.read() as session:
-            return (await session.exec(select(table))).all()
+            return (await session.exec(select(table).order_by(*table.__table__.primary_key.columns))).all()  # type: ignore[attr-defined]
 
 
 @asynccontextmanager

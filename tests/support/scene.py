@@ -80,6 +80,7 @@ class Scene:
 
 
 def _seen(one: Careless) -> int:
-    """The newest version on any button in this chat."""
+    """The newest version of the form on any button in this chat; a report's buttons have versions of their own."""
     data = [button.data or "" for message in one.phone.messages for row in message.buttons for button in row]
-    return max((getattr(parse(packed), "version", 0) for packed in data), default=0)
+    actions = [action for action in map(parse, data) if hasattr(action, "evaluation")]
+    return max((getattr(action, "version", 0) for action in actions), default=0)

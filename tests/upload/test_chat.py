@@ -234,7 +234,7 @@ async def test_a_file_of_somebody_else_is_not_even_asked_for(desk: Desk) -> None
     siti.send_document("pegawai.xlsx", roster(*NEWS))
     await desk.house.settled()
     assert siti.screen is not None
-    assert siti.screen.text.startswith("Terima kasih. Supaya tersimpan sebagai bukti")
+    assert siti.screen.text.startswith("Ini laporan warga?")
     assert await desk.house.rows(UploadRow) == []
     assert "Data pegawai" not in [label for one in siti.messages for label in one.labels]
 

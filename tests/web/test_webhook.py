@@ -61,7 +61,7 @@ async def test_updates_come_by_the_webhook_and_survive_a_term_and_a_kill(
     for guest in guests:
         guest.start()
     for guest in guests:
-        await guest.wait(lambda screen: "evaluasi kinerja" in screen.text)
+        await guest.wait(lambda screen: "bot Pemkab" in screen.text)
     async with httpx.AsyncClient(verify=False) as http:
         assert (await http.get(f"http://{settings.listen}/health")).json()["status"] == "ok"
         assert "kinerja_intake_lag_seconds_bucket" in (await http.get(f"http://{settings.listen}/metrics")).text

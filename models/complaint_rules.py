@@ -1,0 +1,246 @@
+"""What may be done with a case, when and by whom: pure rules. A step says what changes and which event tells it.
+
+`models/complaint.py` draws the states. Source of the steps: PermenPANRB 62/2018 (domain.md §3).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from models.calendar import Calendar
+from models.complaint import (
+    ANSWERED,
+    ARCHIVED,
+    ASKED,
+    CLOSED,
+    DUPLICATE,
+    NOT_OURS,
+    OPEN,
+    RECEIVED,
+    SOLVED,
+    UNCONFIRMED,
+    VERIFIED,
+    WITHDRAWN,
+    WORKING,
+    ComplaintRow,
+)
+from models.complaint_policy import CLASSES, ComplaintRules
+from models.complaint_refusals import ComplaintMoved, ConfirmOver, FirstResolver, NotDesk, SomebodyElsesCase
+from models.refusals import UnknownChoice
+
+FILED, VERIFY, TAKE, ASK, REPLY, ANSWER = "filed", "verify", "take", "ask", "reply", "answer"
+CONFIRM, DISPUTE, SILENCE, WITHDRAW, DISMISS = "confirm", "dispute", "silence", "withdraw", "dismiss"
+FROM: Mapping[str, tuple[str, ...]] = {
+    VERIFY: (RECEIVED,),
+    DISMISS: (RECEIVED,),
+    TAKE: (VERIFIED, WORKING),
+    ASK: (WORKING,),
+    REPLY: (ASKED,),
+    ANSWER: (WORKING,),
+    CONFIRM: (ANSWERED,),
+    DISPUTE: (ANSWERED,),
+    SILENCE: (ANSWERED,),
+    WITHDRAW: OPEN,
+}
+"""In which states an action is possible."""
+DISMISSALS = (ARCHIVED, NOT_OURS, DUPLICATE)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of a case: columns, and the event that tells it. `public`: the reporter may see it."""
+
+    event: str
+    changes: Mapping[str, Any]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    public: bool = True
+
+
+@dataclass(frozen=True)
+class DeskScope:
+    """What somebody of the staff may do with cases: roles of the whole regency, and offices with those below."""
+
+    person: int = 0
+    triage: bool = False
+    inspector: bool = False
+    offices: frozenset[int] = frozenset()
+
+    @property
+    def nobody(self) -> bool:
+        return not (self.triage or self.inspector or self.offices)
+
+
+# --- who ------------------------------------------------------------------------------------------------------------
+
+
+def sees(desk: DeskScope, case: ComplaintRow) -> bool:
+    """Misconduct only the Inspektorat; else triage everything, and an office what was verified for it."""
+    if case.to_inspector:
+        return desk.inspector
+    return desk.triage or (case.state != RECEIVED and case.office_id in desk.offices)
+
+
+def may(desk: DeskScope, action: str, case: ComplaintRow) -> bool:
+    """Role by action, whatever the state."""
+    if not sees(desk, case):
+        return False
+    if case.to_inspector:
+        return True
+    if action in (VERIFY, DISMISS):
+        return desk.triage
+    return case.office_id in desk.offices
+
+
+def allowed(desk: DeskScope, action: str, case: ComplaintRow) -> None:
+    """Raises NotDesk, then ComplaintMoved."""
+    if not may(desk, action, case):
+        raise NotDesk
+    possible(action, case)
+
+
+def possible(action: str, case: ComplaintRow) -> None:
+    """Raises ComplaintMoved where the state does not allow it."""
+    if case.state not in FROM[action]:
+        raise ComplaintMoved(state=case.state)
+
+
+def can(desk: DeskScope, action: str, case: ComplaintRow) -> bool:
+    """For buttons: would it be done now?"""
+    if case.state not in FROM[action] or not may(desk, action, case):
+        return False
+    if action == TAKE:
+        return case.assigned_to is None and case.resolver_id != desk.person
+    return action not in (ANSWER, ASK) or case.assigned_to == desk.person
+
+
+# --- the office's steps ---------------------------------------------------------------------------------------------
+
+
+def verify(case: ComplaintRow, desk: DeskScope, office: int, now: datetime) -> Step:
+    """It is a complaint, and this office has it."""
+    allowed(desk, VERIFY, case)
+    return Step(VERIFY, {"state": VERIFIED, "state_at": now, "office_id": office}, {"office": office})
+
+
+def dismiss(case: ComplaintRow, desk: DeskScope, outcome: str, now: datetime) -> Step:
+    """It ends before it begins: archived, not ours, a duplicate."""
+    allowed(desk, DISMISS, case)
+    if outcome not in DISMISSALS:
+        raise UnknownChoice
+    return Step(DISMISS, _closed(outcome, now), {"closed_as": outcome})
+
+
+def take(case: ComplaintRow, desk: DeskScope, now: datetime) -> Step:
+    """I work on it. A reopened case is not for who answered it first."""
+    allowed(desk, TAKE, case)
+    if case.assigned_to is not None:
+        raise SomebodyElsesCase
+    if case.resolver_id == desk.person:
+        raise FirstResolver
+    return Step(TAKE, {"state": WORKING, "state_at": now, "assigned_to": desk.person})
+
+
+def ask(case: ComplaintRow, desk: DeskScope, now: datetime, until: datetime) -> Step:
+    """A question to the citizen: the clocks stand still until they reply."""
+    allowed(desk, ASK, case)
+    _mine(case, desk)
+    return Step(ASK, {"state": ASKED, "state_at": now, "paused_at": now, "asked_until": until})
+
+
+def answer(case: ComplaintRow, desk: DeskScope, now: datetime, confirm_until: datetime) -> Step:
+    """The office's answer; whether it solves it, the citizen says until `confirm_until`."""
+    allowed(desk, ANSWER, case)
+    _mine(case, desk)
+    changes = {"state": ANSWERED, "state_at": now, "answered_at": now, "confirm_until": confirm_until}
+    return Step(ANSWER, {**changes, "resolver_id": case.resolver_id or desk.person})
+
+
+def _mine(case: ComplaintRow, desk: DeskScope) -> None:
+    if case.assigned_to != desk.person:
+        raise SomebodyElsesCase
+
+
+# --- the reporter's steps -------------------------------------------------------------------------------------------
+
+
+def reply(case: ComplaintRow, calendar: Calendar, now: datetime) -> Step:
+    """The citizen replied: every date that was still to come moves by the working time that stood still."""
+    possible(REPLY, case)
+    return Step(REPLY, {"state": WORKING, "state_at": now, **resumed(case, calendar, now)})
+
+
+def confirm(case: ComplaintRow, now: datetime) -> Step:
+    """It is solved."""
+    possible(CONFIRM, case)
+    return Step(CONFIRM, _closed(SOLVED, now), {"closed_as": SOLVED})
+
+
+def dispute(case: ComplaintRow, rules: ComplaintRules, calendar: Calendar, now: datetime) -> Step:
+    """It is not: the case is open again, for another officer, with days of its own. Raises ConfirmOver."""
+    possible(DISPUTE, case)
+    if case.confirm_until is not None and now > case.confirm_until:
+        raise ConfirmOver(until=case.confirm_until)
+    due = {
+        "answer_due": calendar.deadline(now, rules.days.answer),
+        "finish_due": max(case.finish_due, calendar.deadline(now, rules.days.answer)),
+    }
+    again = {"state": WORKING, "state_at": now, "assigned_to": None, "confirm_until": None}
+    return Step(DISPUTE, {**again, **due, "reopened": case.reopened + 1})
+
+
+def withdraw(case: ComplaintRow, now: datetime) -> Step:
+    """The reporter takes it back."""
+    possible(WITHDRAW, case)
+    return Step(WITHDRAW, _closed(WITHDRAWN, now), {"closed_as": WITHDRAWN})
+
+
+def silence(case: ComplaintRow, now: datetime) -> Step:
+    """Nobody said whether the answer solved it. Silence is not agreement: it is closed as not confirmed."""
+    possible(SILENCE, case)
+    if case.confirm_until is None or now <= case.confirm_until:
+        raise ComplaintMoved(state=case.state)
+    return Step(SILENCE, _closed(UNCONFIRMED, now), {"closed_as": UNCONFIRMED})
+
+
+def _closed(outcome: str, now: datetime) -> dict[str, Any]:
+    return {"state": CLOSED, "state_at": now, "closed_at": now, "closed_as": outcome, "paused_at": None}
+
+
+# --- days -----------------------------------------------------------------------------------------------------------
+
+
+def dues(rules: ComplaintRules, kind: str, calendar: Calendar, filed: datetime) -> dict[str, datetime]:
+    """When a case of this class must be verified, answered and finished; all from its arrival (confirm)."""
+    assert kind in CLASSES
+    return {
+        "verify_due": calendar.deadline(filed, rules.days.verify),
+        "answer_due": calendar.deadline(filed, min(rules.days.answer, rules.classes[kind].finish)),
+        "finish_due": calendar.deadline(filed, rules.classes[kind].finish),
+    }
+
+
+def resumed(case: ComplaintRow, calendar: Calendar, now: datetime) -> dict[str, Any]:
+    """The due dates after a pause that ends now; what was over before the pause began stays over."""
+    since = case.paused_at or now
+    stood = calendar.working_time(since, now)
+    dates = {name: getattr(case, name) for name in ("verify_due", "answer_due", "finish_due")}
+    moved = {name: calendar.add_working_time(due, stood) if due > since else due for name, due in dates.items()}
+    return {**moved, "paused_at": None, "asked_until": None}
+
+
+def next_due(case: ComplaintRow) -> datetime | None:
+    """Until when the next thing happens: a verification, an answer, a reply, a confirmation. None: it is over."""
+    return {
+        RECEIVED: case.verify_due,
+        VERIFIED: case.answer_due,
+        WORKING: case.answer_due,
+        ASKED: case.asked_until,
+        ANSWERED: case.confirm_until,
+    }.get(case.state)
+
+
+def is_late(case: ComplaintRow, now: datetime) -> bool:
+    """Should what the office owes next have come already?"""
+    due = next_due(case)
+    return case.state in (RECEIVED, VERIFIED, WORKING) and due is not None and now > due

@@ -1,0 +1,42 @@
+"""What the desk sees of cases."""
+
+from dataclasses import dataclass
+
+from models.complaint import Complaint, Told
+from models.complaint_rules import DeskScope
+
+PAGE = 8
+ANSWER_LIMIT = 1800
+"""Characters: an answer goes out in one message, with its heading and buttons."""
+
+
+@dataclass(frozen=True)
+class DeskBoard:
+    """Cases that wait for somebody of this scope, by what is due first."""
+
+    cases: tuple[Complaint, ...]
+    page: int
+    more: bool
+    total: int
+
+
+@dataclass(frozen=True)
+class DeskCase:
+    """A case card. Of the reporter it shows only the name that an employee signed with."""
+
+    complaint: Complaint
+    told: tuple[Told, ...]
+    scope: DeskScope
+    assigned: str = ""
+    signed: str = ""
+    stale: bool = False
+    """The button was of an older card; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class OfficeChoice:
+    """Verifying: which office has the case?"""
+
+    complaint: Complaint
+    offices: tuple[tuple[int, str], ...]
+    searched: str = ""

@@ -1,0 +1,68 @@
+"""Buttons of the desk, and the texts that are awaited there."""
+
+from dataclasses import dataclass
+
+from models.action import Action
+
+
+@dataclass(frozen=True)
+class OpenDesk(Action, code="j"):
+    """The cases that wait for me."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class OpenCase(Action, code="jc"):
+    """A case card; that it was read is recorded."""
+
+    complaint: int
+
+
+@dataclass(frozen=True)
+class VerifyCase(Action, code="jv"):
+    """Verify: which office has it?"""
+
+    complaint: int
+    version: int
+
+
+@dataclass(frozen=True)
+class VerifyFor(Action, code="jo"):
+    """Verified, for this office."""
+
+    complaint: int
+    version: int
+    office: int
+
+
+@dataclass(frozen=True)
+class TakeCase(Action, code="jt"):
+    """I work on it."""
+
+    complaint: int
+    version: int
+
+
+@dataclass(frozen=True)
+class AnswerCase(Action, code="ja"):
+    """I want to write the answer."""
+
+    complaint: int
+    version: int
+
+
+@dataclass(frozen=True)
+class AwaitOffice(Action, code="wjo"):
+    """Waiting for a part of the name of the office that has the case."""
+
+    complaint: int
+    version: int
+
+
+@dataclass(frozen=True)
+class AwaitAnswer(Action, code="wja"):
+    """Waiting for the answer to a case."""
+
+    complaint: int
+    version: int

@@ -1,0 +1,224 @@
+"""The desk's work on cases: verify, take, answer. Every opening of a card is recorded; every change is one event."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, case, false, func, or_
+from sqlmodel import col, select
+
+from models import complaint_rules as rules
+from models.complaint import (
+    OFFICE,
+    OPEN,
+    RECEIVED,
+    TEXT,
+    VERIFIED,
+    WORKING,
+    Complaint,
+    ComplaintReading,
+    ComplaintRow,
+)
+from models.complaint_draft import Piece
+from models.complaint_refusals import NotDesk
+from models.complaint_rules import ANSWER, VERIFY, DeskScope, Step
+from models.conversation import Speaker
+from models.desk import ANSWER_LIMIT, PAGE, DeskBoard, DeskCase, OfficeChoice
+from models.desk_action import AwaitAnswer, AwaitOffice
+from models.notice import COMPLAINT_ANSWERED, COMPLAINT_VERIFIED
+from models.person import Office, Person
+from models.refusals import TextNeeded, TextTooLong, UnknownChoice
+from services.calendars import Calendars
+from services.complaint_rows import apply_step, load_case, part_of, parts_of, with_rules
+from services.conversations import keep
+from services.desk_scope import at_the_desk, desk_scope
+from services.office_rows import offices_named
+from services.outbox import post_to_reporter
+from services.transaction import Session, Transactions
+
+TOLD_FOR = timedelta(days=30)
+Decide = Callable[[ComplaintRow, DeskScope, datetime], Step]
+
+
+class Desk:
+    """Use cases of triage, an office's desk and the inspector. Others get NotDesk, and so do they for other cases."""
+
+    def __init__(self, transactions: Transactions, calendars: Calendars) -> None:
+        self._transactions = transactions
+        self._calendars = calendars
+
+    async def may(self, by: Speaker) -> bool:
+        """Has this speaker a desk?"""
+        async with self._transactions.read() as session:
+            return not (await desk_scope(session, by)).nobody
+
+    async def board(self, page: int, *, by: Speaker) -> DeskBoard:
+        """The cases that wait, what is due first on top."""
+        page = max(page, 0)
+        async with self._transactions.read() as session:
+            waits = _waiting(await at_the_desk(session, by))
+            total = (await session.exec(select(func.count()).select_from(ComplaintRow).where(waits))).one()
+            due = case(
+                (col(ComplaintRow.state) == RECEIVED, col(ComplaintRow.verify_due)), else_=ComplaintRow.answer_due
+            )
+            found = select(ComplaintRow).where(waits).order_by(due, col(ComplaintRow.id))
+            rows = (await session.exec(found.offset(page * PAGE).limit(PAGE))).all()
+            cases = tuple([await with_rules(session, row) for row in rows])
+            return DeskBoard(cases, page, more=total > (page + 1) * PAGE, total=total)
+
+    async def open(self, complaint: int, *, by: Speaker) -> DeskCase:
+        """A case card; that it was read, by whom and when, is recorded."""
+        async with self._transactions.begin() as session:
+            scope, row = await self._seen(session, complaint, by)
+            session.add(ComplaintReading(complaint_id=complaint, person_id=scope.person, at=self._transactions.now()))
+            await self._wait_no_more(session, by)
+            return await _card(session, row, scope)
+
+    async def ask_office(self, complaint: int, version: int, *, by: Speaker) -> OfficeChoice | DeskCase:
+        """Which office has it? Those of the category are offered; a part of a name is awaited from now on."""
+        async with self._transactions.begin() as session:
+            scope, row = await self._seen(session, complaint, by, lock=True)
+            if row.version != version:
+                return await _card(session, row, scope, stale=True)
+            rules.allowed(scope, VERIFY, row)
+            await keep(session, self._transactions, by, awaiting=AwaitOffice(complaint, version).pack())
+            found = await with_rules(session, row)
+            return OfficeChoice(found, await _usual_offices(session, found))
+
+    async def find_office(self, complaint: int, text: str, *, by: Speaker) -> OfficeChoice:
+        """Offices by words of their names."""
+        async with self._transactions.read() as session:
+            scope, row = await self._seen(session, complaint, by)
+            rules.allowed(scope, VERIFY, row)
+            found = await with_rules(session, row)
+            return OfficeChoice(found, await offices_named(session, text), searched=text.strip()[:60])
+
+    async def verify(self, complaint: int, version: int, office: int, *, by: Speaker) -> DeskCase:
+        """It is a complaint, and this office has it; the reporter is told. Raises UnknownChoice."""
+
+        async def tell(session: Session, found: Complaint, now: datetime) -> None:
+            facts = {"number": found.number, "office": found.office, "due": found.row.answer_due.isoformat()}
+            await _post(session, COMPLAINT_VERIFIED, found.row, facts, now)
+
+        async with self._transactions.read() as session:
+            if (await session.exec(select(Office.id).where(Office.id == office))).first() is None:
+                raise UnknownChoice
+        return await self._step(
+            complaint, version, by, lambda row, scope, now: rules.verify(row, scope, office, now), tell
+        )
+
+    async def take(self, complaint: int, version: int, *, by: Speaker) -> DeskCase:
+        """I work on it. Raises SomebodyElsesCase, FirstResolver."""
+        return await self._step(complaint, version, by, rules.take)
+
+    async def ask_answer(self, complaint: int, version: int, *, by: Speaker) -> DeskCase:
+        """The answer is awaited from now on."""
+        async with self._transactions.begin() as session:
+            scope, row = await self._seen(session, complaint, by, lock=True)
+            if row.version != version:
+                return await _card(session, row, scope, stale=True)
+            rules.allowed(scope, ANSWER, row)
+            await keep(session, self._transactions, by, awaiting=AwaitAnswer(complaint, version).pack())
+            return await _card(session, row, scope)
+
+    async def answer(self, complaint: int, version: int, text: str, *, by: Speaker) -> DeskCase:
+        """The answer, which the reporter is told and judges. Raises TextNeeded, TextTooLong, SomebodyElsesCase."""
+        said = text.strip()
+        if not said:
+            raise TextNeeded
+        if len(said) > ANSWER_LIMIT:
+            raise TextTooLong(limit=ANSWER_LIMIT, length=len(said))
+
+        async def tell(session: Session, found: Complaint, now: datetime) -> None:
+            session.add(part_of(found.id, OFFICE, Piece(TEXT, said), now))
+            await _post(session, COMPLAINT_ANSWERED, found.row, {}, now)
+
+        async with self._transactions.begin() as session:
+            days = (await self._of(session, complaint)).rules.days
+            until = (await self._calendars.of(session)).deadline(self._transactions.now(), days.confirm)
+            return await self._stepped(
+                session, complaint, version, by, lambda row, scope, now: rules.answer(row, scope, now, until), tell
+            )
+
+    async def _of(self, session: Session, complaint: int) -> Complaint:
+        row = await load_case(session, complaint)
+        if row is None:
+            raise NotDesk
+        return await with_rules(session, row)
+
+    async def _step(self, complaint: int, version: int, by: Speaker, decide: Decide, tell: Any = None) -> DeskCase:
+        async with self._transactions.begin() as session:
+            return await self._stepped(session, complaint, version, by, decide, tell)
+
+    async def _stepped(
+        self, session: Session, complaint: int, version: int, by: Speaker, decide: Decide, tell: Any = None
+    ) -> DeskCase:
+        """Hold the case, take the step, tell who must hear. An old button changes nothing and shows what there is."""
+        now = self._transactions.now()
+        scope, row = await self._seen(session, complaint, by, lock=True)
+        await self._wait_no_more(session, by)
+        if row.version != version:
+            return await _card(session, row, scope, stale=True)
+        await apply_step(session, row, decide(row, scope, now), scope.person, now)
+        if tell:
+            await tell(session, await with_rules(session, row), now)
+        return await _card(session, row, scope)
+
+    async def _wait_no_more(self, session: Session, by: Speaker) -> None:
+        if by.awaiting:
+            await keep(session, self._transactions, by, awaiting="")
+
+    async def _seen(
+        self, session: Session, complaint: int, by: Speaker, *, lock: bool = False
+    ) -> tuple[DeskScope, ComplaintRow]:
+        """A case of the speaker's scope. Raises NotDesk for another, whether or not there is one."""
+        scope = await at_the_desk(session, by)
+        row = await load_case(session, complaint, lock=lock)
+        if row is None or not rules.sees(scope, row):
+            raise NotDesk
+        return scope, row
+
+
+def _waiting(scope: DeskScope) -> Any:
+    """Open cases that somebody of this scope has to do something about."""
+    open_ = col(ComplaintRow.state).in_(OPEN)
+    plain = col(ComplaintRow.to_inspector).is_(False)
+    triage = and_(col(ComplaintRow.state) == RECEIVED, plain) if scope.triage else false()
+    inspector = and_(open_, ~plain) if scope.inspector else false()
+    states = col(ComplaintRow.state).in_((VERIFIED, WORKING))
+    return or_(triage, inspector, and_(states, plain, col(ComplaintRow.office_id).in_(scope.offices)))
+
+
+async def _usual_offices(session: Session, found: Complaint) -> tuple[tuple[int, str], ...]:
+    """What the reporter named, then the category's."""
+    category = found.rules.category(found.row.category)
+    usual = or_(col(Office.id) == found.row.office_id, col(Office.code).in_(category.offices if category else ()))
+    offices = await session.exec(select(col(Office.id), col(Office.name)).where(usual).order_by(col(Office.name)))
+    return tuple((office or 0, name) for office, name in offices)
+
+
+async def _card(session: Session, row: ComplaintRow, scope: DeskScope, *, stale: bool = False) -> DeskCase:
+    people = {row.assigned_to, row.signed_by} - {None}
+    named = await session.exec(select(col(Person.id), col(Person.name)).where(col(Person.id).in_(people)))
+    names = dict(named.all())
+    return DeskCase(
+        await with_rules(session, row),
+        await parts_of(session, row.id or 0),
+        scope,
+        assigned=names.get(row.assigned_to, ""),
+        signed=names.get(row.signed_by, ""),
+        stale=stale,
+    )
+
+
+async def _post(session: Session, kind: str, row: ComplaintRow, facts: dict[str, Any], now: datetime) -> None:
+    await post_to_reporter(
+        session,
+        kind,
+        to=row.reporter_id,
+        facts=facts,
+        dedupe_key=f"{kind}:{row.id}:{row.version}",
+        now=now,
+        valid_until=now + TOLD_FOR,
+        subject=row.id,
+    )

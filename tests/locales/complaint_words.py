@@ -1,0 +1,130 @@
+"""What is said to reporters and at the desk, word for word; `test_words.py` holds it."""
+
+from datetime import UTC, datetime
+
+from models import complaint_refusals as refusals
+from models import notice
+from models.refusals import Refusal
+
+DUE = "2027-01-15T09:00:00+00:00"
+AT = datetime(2027, 1, 15, 9, tzinfo=UTC)
+NUMBER = "LS-000005-5"
+NOTICES = {
+    notice.COMPLAINT_RECEIVED: {"number": NUMBER, "due": DUE, "code": "7K3M9-Q4ABC"},
+    notice.COMPLAINT_VERIFIED: {"number": NUMBER, "office": "Dinas <A>", "due": DUE},
+    notice.COMPLAINT_ANSWERED: {"complaint": 1, "version": 4, "number": NUMBER, "answer": "Sudah <b>", "until": DUE},
+    notice.COMPLAINT_FILE_LOST: {"number": NUMBER, "kind": "photo", "name": "", "reason": "gone"},
+    notice.COMPLAINT_FILE_REFUSED: {"number": NUMBER, "kind": "document", "name": "a<b>.pdf", "reason": "program"},
+}
+GOLDEN = {
+    (notice.COMPLAINT_RECEIVED, "id"): (
+        "Laporan Anda sudah kami terima.\n\n<b>Nomor laporan: LS-000005-5</b>\n\nKode rahasia: 7K3M9-Q4ABC\n"
+        "Dengan nomor dan kode ini, laporan bisa dilihat dari HP mana pun. Jangan diberikan kepada orang lain.\n\n"
+        "Jawaban paling lambat Jumat, 15 Januari 2027. Simpan nomor ini; perkembangannya bisa dilihat kapan saja: "
+        "/status"
+    ),
+    (notice.COMPLAINT_RECEIVED, "en"): (
+        "We have received your report.\n\n<b>Report number: LS-000005-5</b>\n\nSecret code: 7K3M9-Q4ABC\n"
+        "With this number and code the report can be seen from any phone. Do not give them to anybody.\n\n"
+        "Answer due by Friday, 15 January 2027. Keep this number; check progress any time: /status"
+    ),
+    (notice.COMPLAINT_VERIFIED, "id"): (
+        "Laporan LS-000005-5 sudah terverifikasi dan kami teruskan ke Dinas &lt;A&gt;. "
+        "Jawaban paling lambat Jumat, 15 Januari 2027."
+    ),
+    (notice.COMPLAINT_VERIFIED, "en"): (
+        "Report LS-000005-5 has been verified and passed on to Dinas &lt;A&gt;. Answer due by Friday, 15 January 2027."
+    ),
+    (notice.COMPLAINT_ANSWERED, "id"): (
+        "Laporan LS-000005-5 sudah dijawab:\n\nSudah &lt;b&gt;\n\n"
+        "Menurut Anda, sudah beres? Tanpa balasan sampai Jumat, 15 Januari 2027, laporan kami tutup."
+    ),
+    (notice.COMPLAINT_ANSWERED, "en"): (
+        "Report LS-000005-5 has been answered:\n\nSudah &lt;b&gt;\n\n"
+        "Is it solved for you? Without a reply by Friday, 15 January 2027, we will close it."
+    ),
+    (notice.COMPLAINT_FILE_LOST, "id"): (
+        "Foto untuk laporan LS-000005-5 tidak bisa kami ambil dari Telegram. Laporannya tetap berjalan."
+    ),
+    (notice.COMPLAINT_FILE_LOST, "en"): (
+        "Photo for report LS-000005-5 could not be fetched from Telegram. The report goes on all the same."
+    ),
+    (notice.COMPLAINT_FILE_REFUSED, "id"): (
+        "A&lt;b&gt;.pdf untuk laporan LS-000005-5 tidak kami simpan: isinya program. Laporannya tetap berjalan."
+    ),
+    (notice.COMPLAINT_FILE_REFUSED, "en"): (
+        "A&lt;b&gt;.pdf for report LS-000005-5 was not kept: it is a program. The report goes on all the same."
+    ),
+}
+REFUSALS: list[tuple[Refusal, str, str]] = [
+    (
+        refusals.StoryNeeded(),
+        "Kami belum menangkap ceritanya. Tulis beberapa kata saja, atau kirim suara atau foto.",
+        "We have not caught your story yet. Just write a few words, or send a voice note or a photo.",
+    ),
+    (
+        refusals.StoryUnfit(),
+        "Yang ini tidak bisa masuk ke laporan. Kirim tulisan, suara, foto, video, berkas, atau lokasi.",
+        "This cannot be part of a report. Send words, a voice note, a photo, a video, a file or a place.",
+    ),
+    (
+        refusals.StoryFull(limit=30),
+        "Sudah 30 kiriman, itu yang muat dalam satu laporan. Kiriman berikutnya tidak kami tambahkan; "
+        "silakan tekan Selesai bercerita.",
+        "That is 30 messages, as many as one report holds. More will not be added; please press That is my story.",
+    ),
+    (
+        refusals.NoDraft(),
+        "Laporan dari tombol ini sudah terkirim atau dibatalkan. Lihat /status, atau mulai lagi dengan /lapor.",
+        "The report of this button was sent or cancelled. See /status, or begin again with /report.",
+    ),
+    (
+        refusals.FiledTooOften(limit=5, until=AT),
+        "Sudah 5 laporan dari akun ini. Laporan ini kami simpan; "
+        "tekan Kirim lagi setelah Jumat, 15 Januari 2027, pukul 16.00 WIB.",
+        "There are 5 reports from this account already. This one is kept; "
+        "press Send again after Friday, 15 January 2027, 16:00 WIB.",
+    ),
+    (
+        refusals.ComplaintUnknown(),
+        "Tidak ada laporan dengan nomor dan kode itu. Mohon periksa keduanya, lalu coba lagi.",
+        "There is no report with that number and code. Please check both, then try again.",
+    ),
+    (
+        refusals.NumberMistyped(),
+        "Nomornya belum tepat; mungkin ada huruf yang tertukar. Contoh: /status LS-7K3M9Q-4.",
+        "The number is not quite right; perhaps a letter was mixed up. Like this: /status LS-7K3M9Q-4.",
+    ),
+    (
+        refusals.ComplaintGuesses(),
+        "Terlalu banyak percobaan. Coba lagi satu jam lagi, dengan nomor dan kode dari bukti laporan Anda.",
+        "Too many tries. Try again in an hour, with the number and code of your receipt.",
+    ),
+    (
+        refusals.ComplaintMoved(state="working"),
+        "Laporan ini sekarang “Diproses”, jadi langkah itu tidak bisa. Tidak ada yang berubah.",
+        "This report is “In progress” now, so that step is not possible. Nothing has changed.",
+    ),
+    (
+        refusals.ConfirmOver(until=AT),
+        "Masa membalas jawaban itu berakhir Jumat, 15 Januari 2027. Bila belum beres, "
+        "silakan lapor lagi dengan /lapor.",
+        "The time to reply to that answer ended Friday, 15 January 2027. If it is not solved, please report again with "
+        "/report.",
+    ),
+    (
+        refusals.NotDesk(),
+        "Laporan ini bukan di meja Anda, atau Anda tidak punya peran untuk langkah ini. Tidak ada yang berubah.",
+        "This report is not on your desk, or you have no role for this step. Nothing has changed.",
+    ),
+    (
+        refusals.SomebodyElsesCase(),
+        "Laporan ini sedang dikerjakan petugas lain. Tidak ada yang berubah.",
+        "Another officer is working on this report. Nothing has changed.",
+    ),
+    (
+        refusals.FirstResolver(),
+        "Laporan ini dibuka lagi setelah jawaban Anda, jadi giliran petugas lain. Tidak ada yang berubah.",
+        "This report was opened again after your answer, so it is another officer's turn. Nothing has changed.",
+    ),
+]
