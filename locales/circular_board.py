@@ -4,9 +4,9 @@ import json
 from importlib.resources import files
 
 import typst
+from babel.numbers import format_decimal
 
 from locales.circular import for_whom
-from locales.evaluation import stale_toast
 from locales.letter import Attachment, Choice, Letter, bold, escaped, joined, lines, paragraphs
 from locales.moment import day, moment
 from locales.text import Markup, words
@@ -14,7 +14,7 @@ from models.action import Home
 from models.circular import STOPPED, CircularBoard, CircularCard, CircularLine
 from models.circular_action import OpenCircular, OpenCirculars, ReuseCircular, StartCircular, StopCircular
 
-GREEN, YELLOW, RED, GREY = "#2e9e5b", "#f0b429", "#c4473a", "#9aa3ad"
+GREEN, YELLOW, ORANGE, RED, GREY = "#2e9e5b", "#f0b429", "#e2762b", "#c4473a", "#9aa3ad"
 PIXELS = 144
 """An inch: sharp on a phone, 20 KB."""
 
@@ -65,7 +65,7 @@ def _line(line: CircularLine, language: str) -> Markup:
     )
 
 
-def circular_card(card: CircularCard, language: str, *, stale: bool = False) -> Letter:
+def circular_card(card: CircularCard, language: str) -> Letter:
     """How far it is: the picture, the figures, and what can be done. Takes 40 ms: call it in a thread."""
     _ = words(language)
     choices: list[tuple[Choice, ...]] = [(Choice(_("Segarkan"), OpenCircular(card.line.id)),)]
@@ -83,7 +83,6 @@ def circular_card(card: CircularCard, language: str, *, stale: bool = False) -> 
         tuple(choices),
         attachment=Attachment("photo", _picture(card, language), "kabar.png"),
         in_place=True,
-        toast=stale_toast(language) if stale else "",
     )
 
 
@@ -96,24 +95,27 @@ def _standing(card: CircularCard, language: str) -> Markup:
     if card.line.state == STOPPED:
         gone = _("Dihentikan: {n} sudah sampai, {rest} tidak jadi dikirim.", n=card.delivered, rest=card.cancelled)
         return joined(gone, _("{n} masih di jalan.", n=card.waiting) if card.waiting else "")
+    if card.waiting and card.done_at:
+        at = moment(card.done_at, language)
+        return _("{n} masih menunggu giliran, paling cepat selesai {at}.", n=card.waiting, at=at)
     if card.waiting:
-        return _(
-            "{n} masih menunggu giliran, paling cepat selesai {at}.", n=card.waiting, at=moment(card.last_due, language)
-        )
+        return _("Sedang dikirim: {n} masih menunggu giliran.", n=card.waiting)
     return _("Selesai: sudah sampai kepada {n} orang.", n=card.delivered)
 
 
 def _picture(card: CircularCard, language: str) -> bytes:
     """A PNG: one bar, a line for each part."""
-    parts = [{"label": label, "n": count, "colour": colour} for label, count, colour in _parts(card, language)]
-    total = sum(part["n"] for part in parts if isinstance(part["n"], int))
-    share = round(100 * card.delivered / total) if total else 100
     _ = words(language)
+    parts = _parts(card, language)
+    total = sum(count for _label, count, _colour in parts)
     data = {
         "language": language,
-        "title": _("Sampai: {share}%", share=share),
+        "title": _("Sampai: {share}%", share=round(100 * card.delivered / max(total, 1))),
         "total": total,
-        "parts": parts,
+        "parts": [
+            {"label": label, "n": count, "said": format_decimal(count, locale=language), "colour": colour}
+            for label, count, colour in parts
+        ],
     }
     template = (files("locales") / "circular.typ").read_bytes()
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
@@ -123,12 +125,12 @@ def _picture(card: CircularCard, language: str) -> bytes:
 
 
 def _parts(card: CircularCard, language: str) -> list[tuple[str, int, str]]:
-    """Label, number, colour; what is none is not named, except the first two."""
+    """Label, number, colour; what is none is not named, except who has it."""
     _ = words(language)
-    always = [(_("Sampai"), card.delivered, GREEN), (_("Menunggu giliran"), card.waiting, YELLOW)]
     others = [
-        (_("Belum bisa dihubungi"), card.away, RED),
+        (_("Menunggu giliran"), card.waiting, YELLOW),
+        (_("Belum bisa dihubungi"), card.away, ORANGE),
         (_("Tidak sampai"), card.lost, RED),
         (_("Tidak jadi dikirim"), card.cancelled, GREY),
     ]
-    return [*always, *(part for part in others if part[1])]
+    return [(_("Sampai"), card.delivered, GREEN), *(part for part in others if part[1])]

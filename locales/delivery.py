@@ -5,11 +5,11 @@ from typing import Any
 
 from locales.letter import Choice, Letter, bold, escaped, lines, paragraphs
 from locales.moment import day, moment
+from locales.notice_kind import kind_name
 from locales.text import Markup, words
 from models.action import Home, OpenLinks
 from models.delivery import LATE, Unreachable, UnreachableList
 from models.delivery_action import OpenUnreachable
-from models.notice import CIRCULAR, EVALUATION_SUBMITTED, EVIDENCE_LOST, EVIDENCE_REFUSED, LATE_ALLOWED, LINK_MATCHED
 
 
 def report(facts: dict[str, Any], language: str) -> Letter:
@@ -75,17 +75,9 @@ def _person(one: Unreachable, language: str) -> Markup:
 def waits(one: Unreachable, language: str) -> Markup:
     """What waits for somebody, in one line."""
     _ = words(language)
-    names = {
-        EVALUATION_SUBMITTED: _("evaluasi untuk dinilai"),
-        EVIDENCE_LOST: _("bukti untuk dikirim ulang"),
-        EVIDENCE_REFUSED: _("bukti untuk dikirim ulang"),
-        LATE_ALLOWED: _("izin mengirim terlambat"),
-        LINK_MATCHED: _("kabar akun terhubung"),
-        CIRCULAR: _("kabar dari Kepegawaian"),
-    }
     counts: dict[str, int] = {}
     for kind, count in one.waiting.items():
-        name = names.get(kind, _("pemberitahuan lain"))
+        name = kind_name(kind, language)
         counts[name] = counts.get(name, 0) + count
     if not counts:
         return _("Tidak ada pesan yang menunggu.")
@@ -110,6 +102,11 @@ def heads(language: str) -> dict[str, tuple[str, ...]]:
         "unreachable": (person, _("Kantor"), _("Sejak"), _("Yang menunggu")),
         "planned": ("REF", person, _("Kirim"), _("Berlaku sampai")),
     }
+
+
+def kind(name: str, language: str) -> str:
+    """A kind of notice by its words, and by the name that `--dry-run` takes."""
+    return f"{kind_name(name, language)} ({name})"
 
 
 def lane(number: int, language: str) -> str:

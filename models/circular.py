@@ -182,7 +182,8 @@ class CircularCard:
     lost: int
     """Refused by Telegram, or run out: it did not reach them."""
     cancelled: int
-    last_due: datetime
+    done_at: datetime | None
+    """When the last one can go, if that is still to come."""
 
     @property
     def runs(self) -> bool:

@@ -1,5 +1,7 @@
 """Circulars that were sent: the list, how far one is, stopping it."""
 
+from datetime import datetime
+
 from sqlmodel import col, func, select
 
 from models.circular import (
@@ -47,20 +49,20 @@ class Circulars:
         """One of them, as far as it is now. Raises CircularUnknown."""
         async with self._transactions.read() as session:
             await need(session, by, HR)
-            return await _card(session, await _sent(session, circular))
+            return await _card(session, await _sent(session, circular), self._transactions.now())
 
     async def stop(self, circular: int, *, by: Speaker) -> CircularCard:
         """What has not gone does not go any more; twice stops nothing more. Raises CircularUnknown."""
         async with self._transactions.begin() as session:
             await need(session, by, HR)
             row = await _sent(session, circular, lock=True)
+            now = self._transactions.now()
             if row.state == SENT:
-                now = self._transactions.now()
                 row.state, row.stopped_at = STOPPED, now
                 session.add(row)
                 await session.flush()
                 await drop_waiting(session, circular, now, self._transactions.clock.real())
-            return await _card(session, row)
+            return await _card(session, row, now)
 
 
 async def _sent(session: Session, circular: int, *, lock: bool = False) -> CircularRow:
@@ -70,9 +72,10 @@ async def _sent(session: Session, circular: int, *, lock: bool = False) -> Circu
     return row
 
 
-async def _card(session: Session, row: CircularRow) -> CircularCard:
+async def _card(session: Session, row: CircularRow, now: datetime) -> CircularCard:
     counts, away = await outcomes(session, row.id or 0)
     author = (await session.exec(select(Person.name).where(Person.id == row.author_id))).one()
+    due = await last_due(session, row.id or 0)
     ended = {DELIVERED, WAITING, CANCELLED}
     return CircularCard(
         line=_line(row),
@@ -86,7 +89,7 @@ async def _card(session: Session, row: CircularRow) -> CircularCard:
         away=away,
         lost=sum(count for outcome, count in counts.items() if outcome not in ended),
         cancelled=counts.get(CANCELLED, 0),
-        last_due=await last_due(session, row.id or 0),
+        done_at=due if due > now else None,
     )
 
 

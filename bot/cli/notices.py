@@ -46,14 +46,14 @@ Row = tuple[str, ...]
 async def _waiting(parts: Core) -> list[Row]:
     def row(one: Waiting) -> Row:
         lane = words.lane(one.lane, language())
-        return one.kind, lane, str(one.count), str(one.held), moment(one.oldest, language())
+        return words.kind(one.kind, language()), lane, str(one.count), str(one.held), moment(one.oldest, language())
 
     return [row(one) for one in await parts.deliveries.waiting()]
 
 
 async def _failed(parts: Core) -> list[Row]:
     def row(one: Failed) -> Row:
-        return one.kind, one.outcome, one.reason, str(one.count)
+        return words.kind(one.kind, language()), one.outcome, one.reason, str(one.count)
 
     return [row(one) for one in await parts.deliveries.failed(LATELY)]
 

@@ -7,6 +7,6 @@ from locales.letter import Letter
 from models.circular import CircularCard
 
 
-async def with_picture(card: CircularCard, language: str, *, stale: bool = False) -> Letter:
+async def with_picture(card: CircularCard, language: str) -> Letter:
     """The card as it is shown."""
-    return await asyncio.to_thread(circular_card, card, language, stale=stale)
+    return await asyncio.to_thread(circular_card, card, language)

@@ -73,7 +73,7 @@ async def test_from_the_menu_to_everybodys_phone(regency: Regency) -> None:
 async def test_the_picture_is_renewed_in_its_place(regency: Regency) -> None:
     await sent(regency)
     first = picture(regency.hasan)
-    assert "3 masih menunggu giliran" in first["caption"]
+    assert "Sedang dikirim: 3 masih menunggu giliran." in first["caption"]
     await delivered(regency)
     regency.hasan.press("Segarkan")
     await regency.hasan.until(lambda phone: "Selesai: sudah sampai kepada 3 orang." in picture(phone)["caption"])
@@ -224,6 +224,9 @@ async def test_nothing_goes_at_night(regency: Regency) -> None:
     regency.hasan.press("Kirim ke 3 orang")
     await regency.house.settled()
     assert await regency.house.deliver() == 0
+    assert picture(regency.hasan)["caption"].endswith(
+        "3 masih menunggu giliran, paling cepat selesai Kamis, 2 Juli 2026, pukul 07.00 WIB."
+    )
     regency.house.clock.advance(hours=10)
     await delivered(regency)
     assert {row.outcome for row in await ours(regency)} == {DELIVERED}
