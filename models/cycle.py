@@ -48,6 +48,32 @@ class CycleEmployment(SQLModel, table=True):
     employment: str = Field(max_length=64, primary_key=True, description="in lower case")
 
 
+@dataclass(frozen=True)
+class CycleDates:
+    """The four dates, as instants in UTC."""
+
+    opens_at: datetime
+    self_until: datetime
+    appraise_until: datetime
+    publish_at: datetime
+
+    @property
+    def ordered(self) -> bool:
+        return self.opens_at < self.self_until < self.appraise_until < self.publish_at
+
+
+@dataclass(frozen=True)
+class NewCycle:
+    """A cycle to be made: for `offices` with those below them and these kinds of staff; none named means all."""
+
+    name: str
+    method: str
+    dates: CycleDates
+    offices: tuple[int, ...] = ()
+    employments: tuple[str, ...] = ()
+    include_teachers: bool = False
+
+
 def self_ends(self_until: datetime, late_until: datetime | None) -> datetime:
     """Until when one person may send: the cycle's end, or HR's permission where that is later."""
     return max(late_until or self_until, self_until)

@@ -1,19 +1,17 @@
 """The statements of a cycle: its limits, its people, its counts. All inside the caller's transaction."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import case, exists, func, insert, literal
+from sqlalchemy import case, exists, func, literal
 from sqlmodel import col, select, update
 
 from models.base import UTCDateTime
 from models.cycle import Cycle, CycleEmployment, CycleOffice, CycleRow
 from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
 from models.method_version import MethodVersion
-from models.person import ACTIVE, CLOSED, PAUSED, SILENT, Office, Person
-from models.refusals import EmploymentUnknown, OfficeUnknown
+from models.person import ACTIVE, CLOSED, PAUSED, SILENT, Person
 from services.office_rows import with_sub_offices
 from services.rater_forms import follow
 from services.rater_today import rater_by_terms, table_of
@@ -45,34 +43,6 @@ def counted() -> Any:
         .group_by(col(CycleRow.id), col(MethodVersion.code))
         .order_by(col(CycleRow.opens_at).desc(), col(CycleRow.id).desc())
     )
-
-
-async def limit_to_offices(session: Session, cycle: int, codes: Sequence[str]) -> None:
-    """Only staff of these offices and of those below them take part. Raises OfficeUnknown.
-
-    The named ones are kept: what hangs below is asked of the tree each time forms are made.
-    """
-    if not codes:
-        return
-    found = {office.code: office.id for office in await session.exec(select(Office).where(col(Office.code).in_(codes)))}
-    if unknown := [code for code in codes if code not in found]:
-        raise OfficeUnknown(codes=tuple(unknown))
-    rows = [{"cycle_id": cycle, "office_id": office} for office in found.values()]
-    await (await session.connection()).execute(insert(CycleOffice), rows)
-
-
-async def limit_to_employments(session: Session, cycle: int, names: Sequence[str]) -> None:
-    """Only these kinds of staff take part, whatever the case. Raises EmploymentUnknown."""
-    if not names:
-        return
-    kinds = (await session.exec(select(Person.employment).distinct())).all()
-    known = sorted(filter(None, kinds))
-    there = {name.lower() for name in known}
-    wanted = {" ".join(name.split()).lower(): name for name in names}
-    if unknown := [name for key, name in wanted.items() if key not in there]:
-        raise EmploymentUnknown(names=tuple(unknown), known=tuple(known))
-    rows = [{"cycle_id": cycle, "employment": key} for key in wanted]
-    await (await session.connection()).execute(insert(CycleEmployment), rows)
 
 
 async def populate(session: Session, cycle: int, now: datetime) -> int:

@@ -1,33 +1,18 @@
 """Cycles: made by HR, opened by their dates; opening freezes the people and the version of the method."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, select
 
-from models.cycle import PLANNED, Cycle, CycleRow, CycleStatus
-from models.refusals import CycleDatesWrong, CycleNameTaken, UnknownCycle
-from services.cycle_rows import facts, limit_to_employments, limit_to_offices, populate
+from models.cycle import Cycle, CycleDates, CycleRow, CycleStatus, NewCycle
+from models.refusals import UnknownCycle
+from services.cycle_make import known_employments, known_offices, make
+from services.cycle_rows import populate
 from services.cycle_status import one_of, statuses
 from services.late_rows import allow, forms_of
-from services.methods import ensure_version
 from services.rater_terms import anything_due, turn
 from services.transaction import Transactions
-
-
-@dataclass(frozen=True)
-class CycleDates:
-    """The four dates, as instants in UTC."""
-
-    opens_at: datetime
-    self_until: datetime
-    appraise_until: datetime
-    publish_at: datetime
-
-    @property
-    def ordered(self) -> bool:
-        return self.opens_at < self.self_until < self.appraise_until < self.publish_at
 
 
 class Cycles:
@@ -52,30 +37,17 @@ class Cycles:
         heads, who have Ruang GTK, unless `include_teachers`. Raises CycleDatesWrong, CycleNameTaken, OfficeUnknown,
         EmploymentUnknown.
         """
-        if not dates.ordered:
-            raise CycleDatesWrong
         now = self._transactions.now()
         async with self._transactions.begin() as session:
-            if (await session.exec(select(CycleRow.id).where(CycleRow.name == name))).first() is not None:
-                raise CycleNameTaken(name=name)
-            row = CycleRow(
-                name=name,
-                method_id=await ensure_version(session, method, now),
-                opens_at=dates.opens_at,
-                self_until=dates.self_until,
-                appraise_until=dates.appraise_until,
-                publish_at=dates.publish_at,
-                include_teachers=include_teachers,
-                created_at=now,
+            wanted = NewCycle(
+                name,
+                method,
+                dates,
+                await known_offices(session, offices),
+                await known_employments(session, employments),
+                include_teachers,
             )
-            session.add(row)
-            await session.flush()
-            cycle = facts(row)
-            await limit_to_offices(session, cycle.id, offices)
-            await limit_to_employments(session, cycle.id, employments)
-            if cycle.phase(now) != PLANNED:
-                await populate(session, cycle.id, now)
-            return cycle
+            return await make(session, wanted, now)
 
     async def populate(self, cycle: int) -> int:
         """Create the forms that are missing; the number of new ones. Doing it twice adds nothing."""

@@ -11,8 +11,7 @@ from rich.table import Table
 from bot.assembly.core import Core
 from bot.cli.running import RefusedError, console, language, with_core
 from locales import cycle as words
-from models.cycle import Cycle, CycleStatus
-from services.cycles import CycleDates
+from models.cycle import Cycle, CycleDates, CycleStatus
 
 app = typer.Typer(no_args_is_help=True, help="Siklus penilaian.")
 Day = Annotated[str, typer.Option(metavar="D", help="YYYY-MM-DD atau YYYY-MM-DDTHH:MM, waktu kantor")]

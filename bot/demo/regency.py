@@ -8,8 +8,8 @@ from importlib.resources import files
 
 from bot.assembly.core import Core
 from bot.demo.complaints import settle_complaints
+from models.cycle import CycleDates
 from sandbox.world import World
-from services.cycles import CycleDates
 
 ROSTER = files("bot") / "demo" / "regency.csv"
 RESULTS = files("bot") / "demo" / "results.csv"
