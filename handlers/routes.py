@@ -7,6 +7,7 @@ from handlers.circular.writing import router as circular_writing
 from handlers.complaint.routes import router as complaint
 from handlers.complaint.routes import unasked
 from handlers.complaint.status import router as status
+from handlers.cycle.draft import router as cycle_draft
 from handlers.cycle.late import router as late
 from handlers.cycle.routes import router as cycle
 from handlers.delivery.routes import router as delivery
@@ -29,7 +30,7 @@ from handlers.upload.routes import router as upload
 
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
-    office = [link, delivery, staff, stuck, cycle, late, circular, circular_writing]
+    office = [link, delivery, staff, stuck, cycle, cycle_draft, late, circular, circular_writing]
     citizens = [complaint, status]
     people = [home, preference, task, reminder, *office, desk, team, evidence, evaluation, evaluation_result]
     routers = [groups, invitation, *citizens, *people, upload, unasked, rest]

@@ -27,6 +27,11 @@ def day(at: datetime, language: str) -> str:
     return format_datetime(at.astimezone(_office), "EEEE, d MMMM y", locale=language)
 
 
+def whole_day(on: date, language: str) -> str:
+    """A date with its weekday."""
+    return format_date(on, "EEEE, d MMMM y", locale=language)
+
+
 def date_text(on: date, language: str) -> str:
     """A date without its weekday."""
     return format_date(on, "d MMMM y", locale=language)

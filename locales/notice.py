@@ -13,6 +13,7 @@ from locales.moment import day, moment
 from locales.reminder import rater_digest, rater_escalated, rater_obstacle, rater_overdue, review_due, self_due
 from locales.text import Markup, Words, words
 from models.action import Home, OpenEvaluation, OpenEvidence, OpenTeam
+from models.cycle_draft import APPRAISE
 from models.inbox import BUTTON, MESSAGE, OTHER
 from models.notice import (
     CIRCULAR,
@@ -22,6 +23,7 @@ from models.notice import (
     COMPLAINT_FILE_REFUSED,
     COMPLAINT_RECEIVED,
     COMPLAINT_VERIFIED,
+    DEADLINE_MOVED,
     DELIVERY_ALARM,
     DELIVERY_REPORT,
     EVALUATION_SUBMITTED,
@@ -69,6 +71,20 @@ def _late_allowed(facts: dict[str, Any], language: str) -> Letter:
             period=facts["period"],
             until=moment(datetime.fromisoformat(facts["until"]), language),
         ),
+        ((Choice(_("Lanjutkan"), OpenEvaluation()),),),
+    )
+
+
+def _deadline_moved(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    period, until = facts["period"], moment(datetime.fromisoformat(facts["until"]), language)
+    if facts["step"] == APPRAISE:
+        return Letter(
+            _("Waktu penilaian {period} diperpanjang sampai {until}.", period=period, until=until),
+            ((Choice(_("Buka daftar pegawai"), OpenTeam()),),),
+        )
+    return Letter(
+        _("Waktu evaluasi diri {period} diperpanjang sampai {until}.", period=period, until=until),
         ((Choice(_("Lanjutkan"), OpenEvaluation()),),),
     )
 
@@ -184,6 +200,7 @@ _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     EVALUATION_SUBMITTED: _evaluation_submitted,
     INVITATION_TRIED: _invitation_tried,
     LATE_ALLOWED: _late_allowed,
+    DEADLINE_MOVED: _deadline_moved,
     LINK_MATCHED: _link_matched,
     EVIDENCE_LOST: _evidence_lost,
     EVIDENCE_REFUSED: _evidence_refused,

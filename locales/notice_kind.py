@@ -9,6 +9,7 @@ from models.notice import (
     COMPLAINT_FILE_REFUSED,
     COMPLAINT_RECEIVED,
     COMPLAINT_VERIFIED,
+    DEADLINE_MOVED,
     DELIVERY_ALARM,
     DELIVERY_REPORT,
     EVALUATION_SUBMITTED,
@@ -51,6 +52,7 @@ def kind_name(kind: str, language: str) -> Markup:
     return {
         CIRCULAR: _("kabar dari Kepegawaian"),
         CIRCULAR_TRIED: _("kiriman coba kabar"),
+        DEADLINE_MOVED: _("waktu yang diperpanjang"),
         DELIVERY_ALARM: _("peringatan pengiriman"),
         DELIVERY_REPORT: _("laporan pengiriman"),
         EVALUATION_SUBMITTED: _("evaluasi untuk dinilai"),

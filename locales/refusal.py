@@ -5,11 +5,11 @@ from typing import Any
 
 from locales.circular import NAMED, braced
 from locales.complaint_refusal import COMPLAINT
+from locales.cycle_refusal import CYCLE_IN_CHAT
 from locales.moment import moment
-from locales.text import Markup, Words, words
+from locales.text import Markup, Words, short, words
 from models import (
     circular_refusals,
-    cycle_refusals,
     evidence_refusals,
     refusals,
     reminder_refusals,
@@ -23,8 +23,6 @@ from models.nip import mask_nip
 from models.refusals import Refusal
 
 MEGABYTE = 1024 * 1024
-SAID = 60
-"""Characters of what somebody typed that are said back."""
 Sentence = Callable[[Words, Any], Markup]
 
 
@@ -38,12 +36,8 @@ def _megabytes(size: int) -> int:
     return -(-size // MEGABYTE)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SAID else text[:SAID].rstrip() + "…"
-
-
 def _braced(names: tuple[str, ...]) -> Markup:
-    return Markup(", ".join(braced(_short(name)) for name in names[:NAMED]))
+    return Markup(", ".join(braced(short(name)) for name in names[:NAMED]))
 
 
 def _incomplete(_: Words, refusal: refusals.Incomplete) -> Markup:
@@ -141,7 +135,7 @@ _CIRCULAR = {
         limit=r.limit,
     ),
     circular_refusals.NoSuchOffice: lambda _, r: _(
-        "Tidak ada kantor yang cocok dengan «{text}». Coba ejaan lain, atau sebagian namanya saja.", text=_short(r.text)
+        "Tidak ada kantor yang cocok dengan «{text}». Coba ejaan lain, atau sebagian namanya saja.", text=short(r.text)
     ),
     circular_refusals.NobodyToWrite: lambda _, r: _(
         "Saat ini tidak ada yang bisa menerimanya. Kabarnya tetap tersimpan; pilih penerima lain."
@@ -202,18 +196,6 @@ _CYCLE = {
         "Tidak punya formulir di siklus ini: {refs}. Tidak ada izin yang diberikan.",
         refs=", ".join(map(mask_nip, r.refs)),
     ),
-    cycle_refusals.OnlyHr: lambda _, r: _("Bagian ini dikerjakan kepegawaian (BKD). Tidak ada yang berubah."),
-    cycle_refusals.DayUnreadable: lambda _, r: _(
-        "«{text}» belum terbaca sebagai tanggal. Tulis seperti ini: 15 Jan 2027.", text=_short(r.text)
-    ),
-    cycle_refusals.NobodyFits: lambda _, r: _(
-        "Tidak ada yang cocok dengan «{text}» di siklus ini. Coba ejaan lain, atau NIP-nya.", text=_short(r.text)
-    ),
-    cycle_refusals.WordsTooLong: lambda _, r: _(
-        "Panjangnya {length} karakter; yang muat {limit}. Mohon diringkas, lalu kirim lagi.",
-        length=r.length,
-        limit=r.limit,
-    ),
     refusals.RaterSelf: lambda _, r: _("Penilai tidak boleh pegawai itu sendiri."),
     refusals.RaterLoop: lambda _, r: _("Penilai ini, langsung atau lewat atasannya, dinilai oleh pegawai itu."),
     refusals.RaterDatesWrong: lambda _, r: _("Masa penilai harus berakhir setelah dimulai, dan bukan di masa lalu."),
@@ -247,6 +229,7 @@ _SENTENCES: dict[type[Refusal], Sentence] = {
     **_UPLOAD,
     **_CIRCULAR,
     **COMPLAINT,
+    **CYCLE_IN_CHAT,
     **_LINKING,
     **_CYCLE,
 }

@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent
 ENGLISH = "en"
+SAID = 60
+"""Characters of what somebody typed that are said back."""
 
 
 class Markup(str):
@@ -41,6 +43,11 @@ class Words:
 def _fill(sentence: str, values: dict[str, object]) -> Markup:
     safe = {key: value if isinstance(value, Markup) else escape(str(value)) for key, value in values.items()}
     return Markup(sentence.format(**safe)) if values else Markup(sentence)
+
+
+def short(text: str) -> str:
+    """What somebody typed, as it is said back."""
+    return text if len(text) <= SAID else text[:SAID].rstrip() + "…"
 
 
 def N_(sentence: str) -> str:

@@ -62,6 +62,12 @@ class Calendar:
         """Does the office work on this day?"""
         return self._hours(day) is not None
 
+    def free_name(self, day: date) -> str | None:
+        """What makes this day free: a holiday's Indonesian name, or "" for a weekday without work; None if it works."""
+        if self.is_working_day(day):
+            return None
+        return self.free.get(day) or holidays_of(day.year).get(day, "")
+
     def at_or_before(self, day: date) -> date:
         """The day itself if it is a working day, else the last one before it."""
         while not self.is_working_day(day):

@@ -1,6 +1,7 @@
 """Why something about a cycle is not done in chat."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from models.refusals import Refusal
 
@@ -30,3 +31,31 @@ class WordsTooLong(Refusal):
 
     limit: int
     length: int
+
+
+@dataclass(eq=False)
+class DayTooEarly(Refusal):
+    """A date of a cycle may not be before this day: past, out of order, or less time than people were given."""
+
+    first: date
+
+
+@dataclass(eq=False)
+class CycleDatePassed(Refusal):
+    """This date of a cycle has passed: it stays as it was."""
+
+    at: datetime
+
+
+@dataclass(eq=False)
+class OfficeNotFound(Refusal):
+    """No office has such words in its name, or such a code."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class OfficesFull(Refusal):
+    """Enough offices are named for one cycle."""
+
+    limit: int

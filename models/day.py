@@ -9,7 +9,7 @@ _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<year>\d{4})")
 _NAMED = re.compile(r"(?P<day>\d{1,2})[\s.-]*(?P<month>[a-z]{3,})[\s.,-]*(?P<year>\d{4})?")
 _WEEKDAY = re.compile(r"^[a-z']+\s*,\s*")
-_MONTHS = (
+MONTHS = (
     ("januari", "january"),
     ("februari", "february", "pebruari"),
     ("maret", "march"),
@@ -44,4 +44,4 @@ def read_day(text: str, today: date) -> date:
 
 def _month(word: str) -> int:
     """Its number, or 0, which no month has."""
-    return next((n for n, names in enumerate(_MONTHS, 1) if any(name.startswith(word) for name in names)), 0)
+    return next((n for n, names in enumerate(MONTHS, 1) if any(name.startswith(word) for name in names)), 0)

@@ -34,6 +34,7 @@ OUTCOMES = (WAITING, DELIVERED, REFUSED, UNREACHABLE, EXPIRED, CANCELLED)
 EVALUATION_SUBMITTED = "evaluation_submitted"
 INVITATION_TRIED = "invitation_tried"
 LATE_ALLOWED = "late_allowed"
+DEADLINE_MOVED = "deadline_moved"
 LINK_MATCHED = "link_matched"
 EVIDENCE_LOST = "evidence_lost"
 EVIDENCE_REFUSED = "evidence_refused"

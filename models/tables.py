@@ -7,6 +7,8 @@ from models.complaint import ComplaintEvent, ComplaintGuess, ComplaintPart, Comp
 from models.complaint_draft import ComplaintDraft
 from models.conversation import Conversation
 from models.cycle import CycleEmployment, CycleOffice, CycleRow
+from models.cycle_draft import CycleDraftRow
+from models.deadline_change import DeadlineChange
 from models.evaluation import AnswerRow, EvaluationRow
 from models.evaluation_result import EvaluationResultRow
 from models.evidence import EvidenceRow
@@ -45,6 +47,8 @@ TABLES = (
     LatePermission,
     Obstacle,
     LateDraftRow,
+    CycleDraftRow,
+    DeadlineChange,
     AnswerRow,
     EvaluationResultRow,
     EvidenceRow,

@@ -4,15 +4,15 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import case, exists, func, literal
-from sqlmodel import col, select, update
+from sqlalchemy import case, func, literal
+from sqlmodel import col, update
 
 from models.base import UTCDateTime
-from models.cycle import Cycle, CycleEmployment, CycleOffice, CycleRow
+from models.cycle import Cycle, CycleRow
 from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
 from models.method_version import MethodVersion
 from models.person import ACTIVE, CLOSED, PAUSED, SILENT, Person
-from services.office_rows import with_sub_offices
+from services.cycle_people import takes_part
 from services.rater_forms import follow
 from services.rater_today import rater_by_terms, table_of
 from services.transaction import Session
@@ -59,9 +59,10 @@ async def populate(session: Session, cycle: int, now: datetime) -> int:
         "submissions": literal(0),
         "created_at": literal(now, UTCDateTime),
     }
+    people = sa.select(*form.values()).where(takes_part(cycle))
     made = await session.exec(
         insert_into(session, EvaluationRow)
-        .from_select(list(form), sa.select(*form.values()).where(*takes_part(cycle)))
+        .from_select(list(form), people)
         .on_conflict_do_nothing(index_elements=["cycle_id", "person_id"])
     )
     await session.exec(
@@ -72,19 +73,10 @@ async def populate(session: Session, cycle: int, now: datetime) -> int:
     return int(made.rowcount)
 
 
-def takes_part(cycle: int) -> tuple[Any, ...]:
-    """Conditions on Person: who takes part in this cycle, by its limits and the roster of this moment."""
-    limited = select(CycleOffice.office_id).where(CycleOffice.cycle_id == cycle)
-    kinds = select(CycleEmployment.employment).where(CycleEmployment.cycle_id == cycle)
-    teachers = exists().where(col(CycleRow.id) == cycle, col(CycleRow.include_teachers))
-    return (
-        col(Person.state) == "active",
-        col(Person.standing) == ACTIVE,
-        col(Person.ref).not_like("X-%"),
-        ~exists(limited) | col(Person.office_id).in_(with_sub_offices(limited)),
-        ~exists(kinds) | func.lower(col(Person.employment)).in_(kinds),
-        ~col(Person.teacher) | teachers,
-    )
+async def forms_in(session: Session, cycle: int) -> int:
+    """How many forms there are."""
+    forms: Any = sa.select(func.count()).select_from(EvaluationRow).where(col(EvaluationRow.cycle_id) == cycle)
+    return int((await session.exec(forms)).scalar_one())
 
 
 def facts(row: CycleRow) -> Cycle:

@@ -21,7 +21,7 @@ from sqlmodel import col
 from models.circular import SENT, CircularRow
 from models.complaint import ANSWERED, ComplaintRow
 from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
-from models.notice import CIRCULAR, COMPLAINT_ANSWERED, EVALUATION_SUBMITTED, LATE_ALLOWED, Notice
+from models.notice import CIRCULAR, COMPLAINT_ANSWERED, DEADLINE_MOVED, EVALUATION_SUBMITTED, LATE_ALLOWED, Notice
 from models.preference import Preference
 from services.transaction import Session
 
@@ -53,6 +53,7 @@ WANTED: Mapping[str, ColumnElement[bool]] = {
         col(EvaluationRow.opened_at).is_(None),
         col(EvaluationRow.rater_id) == col(Notice.person_id),
     ),
+    DEADLINE_MOVED: _form(col(EvaluationRow.state) == DRAFT),
     LATE_ALLOWED: _form(col(EvaluationRow.state) == DRAFT),
     CIRCULAR: _goes_on(),
     COMPLAINT_ANSWERED: _case(col(ComplaintRow.state) == ANSWERED),

@@ -17,7 +17,7 @@ from models.refusals import MethodShipped, UnknownMethod
 from services.transaction import Session, Transactions
 from services.upsert import insert_into
 
-_ADDED = col(MethodVersion.added_at).is_not(None)
+_IS_ADDED = col(MethodVersion.added_at).is_not(None)
 
 
 class Methods:
@@ -43,8 +43,7 @@ class Methods:
     async def added(self) -> list[Method]:
         """The methods that operators added, by id, each as it was added last."""
         async with self._transactions.read() as session:
-            codes = (await session.exec(select(MethodVersion.code).where(_ADDED).distinct())).all()
-            return [read_method(content) for code in sorted(codes) if (content := await _latest(session, code))]
+            return await _added(session)
 
     async def add(self, content: dict[str, Any]) -> Method:
         """Keep a method that `models.method_check` found good, for cycles to come; those that run keep theirs.
@@ -74,12 +73,22 @@ class Methods:
         return self._versions[version_id]
 
 
+async def offered(session: Session) -> list[Method]:
+    """The methods that a new cycle may take: those of this program, then those added."""
+    return [*Methods.shipped(), *await _added(session)]
+
+
 async def ensure_version(session: Session, code: str, now: datetime) -> int:
     """The id of the version that holds the method's present content, stored on its first use.
 
     For a use case that takes a method, inside its own transaction. Raises UnknownMethod.
     """
     return await _keep(session, code, await _content(session, code), now)
+
+
+async def _added(session: Session) -> list[Method]:
+    codes = (await session.exec(select(MethodVersion.code).where(_IS_ADDED).distinct())).all()
+    return [read_method(content) for code in sorted(codes) if (content := await _latest(session, code))]
 
 
 async def _keep(session: Session, code: str, content: dict[str, Any], now: datetime) -> int:
@@ -104,7 +113,7 @@ async def _content(session: Session, code: str) -> dict[str, Any]:
 
 
 async def _latest(session: Session, code: str) -> dict[str, Any] | None:
-    added = select(MethodVersion.content).where(MethodVersion.code == code, _ADDED)
+    added = select(MethodVersion.content).where(MethodVersion.code == code, _IS_ADDED)
     last = added.order_by(col(MethodVersion.added_at).desc(), col(MethodVersion.id).desc())
     content: Any = (await session.exec(last)).first()
     return dict(content) if content else None

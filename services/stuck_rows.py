@@ -36,7 +36,7 @@ from models.stuck import (
 )
 from models.vacancy import Place
 from models.waiting import waits_for_employee, waits_for_rater
-from services.cycle_rows import takes_part
+from services.cycle_people import takes_part
 from services.rater_forms import read_places
 from services.rater_today import in_office, table_of
 from services.roles import within
@@ -155,7 +155,7 @@ async def _without_form(session: Session, scope: Scope, now: datetime) -> list[H
     held = []
     for cycle in (await session.exec(open_)).all():
         form = exists().where(col(EvaluationRow.cycle_id) == cycle.id, col(EvaluationRow.person_id) == col(Person.id))
-        missing = select(Person.id).where(*takes_part(cycle.id or 0), ~form)
+        missing = select(Person.id).where(takes_part(cycle.id or 0), ~form)
         held += [
             Held(NO_FORM, person, period=cycle.name, since=cycle.opens_at)
             for person in await session.exec(within(scope, missing))

@@ -22,6 +22,7 @@ from services.complaint_queue import ComplaintQueue
 from services.complaints import Complaints
 from services.conversations import Conversations
 from services.cycle_desk import CycleDesk
+from services.cycle_drafts import CycleDrafts
 from services.cycles import Cycles
 from services.deliveries import Deliveries
 from services.desk import Desk
@@ -79,6 +80,7 @@ class Core:
     calendars: Calendars
     cycles: Cycles
     cycle_desk: CycleDesk
+    cycle_drafts: CycleDrafts
     late_desk: LateDesk
     evaluations: Evaluations
     evaluation_results: EvaluationResults
@@ -146,6 +148,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         calendars=calendars,
         cycles=Cycles(transactions),
         cycle_desk=cycle_desk,
+        cycle_drafts=CycleDrafts(transactions, calendars),
         late_desk=LateDesk(transactions),
         evaluations=Evaluations(transactions, methods),
         evaluation_results=EvaluationResults(transactions, methods),

@@ -75,6 +75,7 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["links"] = core.links
     dispatcher["deliveries"] = core.deliveries
     dispatcher["cycle_desk"] = core.cycle_desk
+    dispatcher["cycle_drafts"] = core.cycle_drafts
     dispatcher["late_desk"] = core.late_desk
     dispatcher["staff"] = core.staff
     dispatcher["stuck"] = core.stuck

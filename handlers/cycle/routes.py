@@ -6,9 +6,9 @@ from aiogram.types import CallbackQuery, Message
 from handlers.filters import Pressed, command
 from handlers.screens import Screens
 from locales.cycle import populated
-from locales.cycle_board import cycle_board, cycle_card
+from locales.cycle_board import cycle_board, cycle_card, cycle_missing
 from models.conversation import Speaker
-from models.cycle_action import OpenCycle, OpenCycles, PopulateCycle
+from models.cycle_action import OpenCycle, OpenCycles, OpenMissing, PopulateCycle
 from services.cycle_desk import CycleDesk
 
 router = Router(name="cycle")
@@ -29,6 +29,13 @@ async def card(
     query: CallbackQuery, action: OpenCycle, speaker: Speaker, cycle_desk: CycleDesk, screens: Screens
 ) -> None:
     await screens.show(query, cycle_card(*await cycle_desk.card(action.cycle, by=speaker), speaker.language))
+
+
+@router.callback_query(Pressed(OpenMissing))
+async def missing(
+    query: CallbackQuery, action: OpenMissing, speaker: Speaker, cycle_desk: CycleDesk, screens: Screens
+) -> None:
+    await screens.show(query, cycle_missing(*await cycle_desk.missing(action.cycle, by=speaker), speaker.language))
 
 
 @router.callback_query(Pressed(PopulateCycle))

@@ -210,3 +210,17 @@ instants = st.integers(0, 4 * 366 * 86_400).map(lambda seconds: wib("2025-01-01"
 def test_who_comes_later_is_never_due_earlier(works_by: Calendar, one: datetime, other: datetime, n: int) -> None:
     first, second = sorted((one, other))
     assert first < works_by.deadline(first, n) <= works_by.deadline(second, n)
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 8, 17), "Hari Kemerdekaan Republik Indonesia"),
+        (date(2026, 7, 15), "Pemilihan kepala desa"),
+        (date(2026, 7, 18), ""),
+        (date(2026, 7, 16), None),
+        (date(2026, 12, 24), None),
+    ],
+)
+def test_what_makes_a_day_free_has_a_name(day: date, name: str | None) -> None:
+    assert calendar(OWN).free_name(day) == name

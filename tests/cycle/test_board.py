@@ -40,7 +40,7 @@ async def test_hr_sees_every_cycle_and_its_card(house: House) -> None:
     await ratna.wait(lambda screen: "Tahun 2027 <uji>" in screen.labels)
     ratna.press("Tahun 2027 <uji>")
     planned = await ratna.wait(lambda screen: "Tahap: belum dibuka" in screen.text and "← Kembali" in screen.labels)
-    assert planned.labels == ["← Kembali"]
+    assert planned.labels == ["Ubah tanggal", "← Kembali"]
 
 
 async def test_new_people_get_their_forms_once(house: House) -> None:
@@ -51,10 +51,18 @@ async def test_new_people_get_their_forms_once(house: House) -> None:
     await ratna.wait(lambda screen: "Tahun 2026" in screen.labels)
     ratna.press("Tahun 2026")
     await ratna.wait(lambda screen: "Lengkapi peserta" in screen.labels)
+    ratna.press("Lengkapi peserta")
+    preview = await ratna.wait(lambda screen: "Buat formulirnya" in screen.labels)
+    assert preview.text == "Tahun 2026\n\n1 pegawai belum punya formulir di siklus ini."
     for told in ("Formulir baru: 1.", "Formulir baru: 0."):
-        ratna.press("Lengkapi peserta")
+        ratna.press_data(preview.message_id, preview.buttons[0][0].data)
         await house.settled()
         assert ratna.toasts[-1].text == told
+    ratna.press("Lengkapi peserta")
+    nobody = await ratna.wait(lambda screen: "Semua peserta sudah punya formulir." in screen.text)
+    assert nobody.labels == ["← Kembali"]
+    ratna.press("← Kembali")
+    await ratna.wait(lambda screen: "Lengkapi peserta" in screen.labels)
     assert "Pegawai: 7" in ratna.screen.text
     assert len(await house.rows(EvaluationRow)) == 7
 
@@ -89,14 +97,23 @@ async def test_no_cycle_yet_in_english(house: House) -> None:
 async def test_role_by_action(house: House) -> None:
     cycle = await house.open_cycle()
     people = {row.name: row.id for row in await house.rows(Person)}
-    desk, late = house.core.cycle_desk, house.core.late_desk
+    desk, late, drafts = house.core.cycle_desk, house.core.late_desk, house.core.cycle_drafts
 
     def speaker(one) -> Speaker:
         return Speaker("telegram", "1", person=people[one.name], name=one.name)
 
     reads = (desk.board, lambda by: desk.card(cycle.id, by=by))
     changes = (
+        lambda by: desk.missing(cycle.id, by=by),
         lambda by: desk.populate(cycle.id, by=by),
+        lambda by: drafts.start(by=by),
+        lambda by: drafts.move(cycle.id, by=by),
+        lambda by: drafts.say("name", "Tahun 2027", by=by, draft=1),
+        lambda by: drafts.go(1, 1, "name", by=by),
+        lambda by: drafts.office(1, 1, 0, by=by),
+        lambda by: drafts.kind(1, 1, 0, by=by),
+        lambda by: drafts.confirm(1, 1, by=by),
+        lambda by: drafts.cancel(1, by=by),
         lambda by: late.start(cycle.id, by=by),
         lambda by: late.go(1, 1, "until", by=by),
         lambda by: late.clear(1, 1, by=by),
@@ -124,7 +141,8 @@ async def test_what_is_not_there(house: House) -> None:
     cycle = await house.open_cycle()
     people = {row.name: row.id for row in await house.rows(Person)}
     ratna = Speaker("telegram", "1", person=people[RATNA.name], name=RATNA.name)
-    for act in (house.core.cycle_desk.card, house.core.cycle_desk.populate, house.core.late_desk.start):
+    desk = house.core.cycle_desk
+    for act in (desk.card, desk.missing, desk.populate, house.core.late_desk.start):
         with pytest.raises(UnknownCycle):
             await act(99, by=ratna)
     house.clock.advance(days=30)

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -78,6 +78,7 @@ FACTS = {
     bool: True,
     str: "<Siti> & Co",
     datetime: datetime(2027, 1, 15, 9, tzinfo=UTC),
+    date: date(2027, 1, 15),
 }
 
 
@@ -148,6 +149,7 @@ NOTICES = {
     notice.EVALUATION_SUBMITTED: {"employee": "Siti <b>& Co", "evaluation": 1, "until": "2027-01-15T16:59:59+00:00"},
     notice.LINK_MATCHED: {"name": "Siti"},
     notice.INVITATION_TRIED: {"at": "2027-01-15T02:00:00+00:00"},
+    notice.DEADLINE_MOVED: {"period": "Tahun <2026>", "step": "self", "until": DUE},
     notice.LATE_ALLOWED: {"period": "Tahun <2026>", "until": "2027-01-15T09:00:00+00:00"},
     notice.EVIDENCE_LOST: {"evaluation": 1, "item": 3, "kind": "photo", "name": "", "reason": "file is gone"},
     notice.UPLOAD_PREVIEWED: {
@@ -291,6 +293,12 @@ GOLDEN = {
     ),
     (notice.UPLOAD_SAVED, "en"): (
         "a&lt;b&gt;.xlsx has been saved as staff data.\n\nnew: 1\nrefused: 1\n\nWe delete the file."
+    ),
+    (notice.DEADLINE_MOVED, "id"): (
+        "Waktu evaluasi diri Tahun &lt;2026&gt; diperpanjang sampai Jumat, 15 Januari 2027, pukul 16.00 WIB."
+    ),
+    (notice.DEADLINE_MOVED, "en"): (
+        "Time for the self-evaluation Tahun &lt;2026&gt; is extended until Friday, 15 January 2027, 16:00 WIB."
     ),
     (notice.LATE_ALLOWED, "id"): (
         "Evaluasi diri Tahun &lt;2026&gt; dibuka lagi untuk Anda sampai Jumat, 15 Januari 2027, pukul 16.00 WIB."
