@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.circular.routes import router as circular
 from handlers.circular.writing import router as circular_writing
+from handlers.complaint.reply import router as reply
 from handlers.complaint.routes import router as complaint
 from handlers.complaint.routes import unasked
 from handlers.complaint.status import router as status
@@ -31,7 +32,7 @@ from handlers.upload.routes import router as upload
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
     office = [link, delivery, staff, stuck, cycle, cycle_draft, late, circular, circular_writing]
-    citizens = [complaint, status]
+    citizens = [complaint, reply, status]
     people = [home, preference, task, reminder, *office, desk, team, evidence, evaluation, evaluation_result]
     routers = [groups, invitation, *citizens, *people, upload, unasked, rest]
     for router in routers:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from locales.complaint_reply import asked_choices
 from locales.letter import Choice, Letter, bold, escaped, lines, paragraphs
 from locales.moment import day, moment
 from locales.text import Markup, Words, words
@@ -65,6 +66,8 @@ def own_case(own: OwnCase, language: str) -> Letter:
     case, row = own.complaint, own.complaint.row
     asks = row.state == ANSWERED and own.mine
     choices: list[tuple[Choice, ...]] = [_judging(row.id or 0, row.version, _)] if asks else []
+    if row.state == ASKED and own.mine:
+        choices.append(asked_choices(row.id or 0, row.version, language))
     if own.mine:
         choices.append((Choice(_("Semua laporan saya"), OpenOwnCases()),))
     return Letter(
@@ -79,12 +82,20 @@ def own_case(own: OwnCase, language: str) -> Letter:
                 _("Di: {office}", office=case.office or _("Pemkab Lampung Selatan, tim pengaduan")),
                 _("Sejak {at}.", at=moment(row.state_at, language)),
             ),
-            _("Jawaban: {answer}", answer=own.answer) if own.answer else "",
+            _said(own, _),
             _next(own, language),
         ),
         (*choices, (Choice(_("Menu"), Home()),)),
         toast=_("Keadaannya sudah berubah. Ini yang terbaru.") if own.stale else "",
     )
+
+
+def _said(own: OwnCase, _: Words) -> Markup:
+    """The office's last words; a question is for its reporter only."""
+    if not own.answer or (own.complaint.row.state == ASKED and not own.mine):
+        return Markup("")
+    asked = own.complaint.row.state == ASKED
+    return _("Pertanyaan: {text}", text=own.answer) if asked else _("Jawaban: {answer}", answer=own.answer)
 
 
 def _judging(complaint: int, version: int, _: Words) -> tuple[Choice, ...]:

@@ -5,6 +5,15 @@ from locales.moment import day, moment
 from models import complaint_refusals
 
 COMPLAINT = {
+    complaint_refusals.ReplyWhich: lambda _, r: _(
+        "Ada {count} laporan yang menunggu balasan Anda. Buka yang dimaksud lewat /status, tekan Balas, lalu kirim "
+        "sekali lagi.",
+        count=r.count,
+    ),
+    complaint_refusals.PartNotYet: lambda _, r: _(
+        "Lampiran itu sedang kami ambil dari Telegram. Coba lagi sebentar lagi."
+    ),
+    complaint_refusals.PartGone: lambda _, r: _("Lampiran itu tidak tersimpan, jadi tidak bisa dibuka."),
     complaint_refusals.StoryNeeded: lambda _, r: _(
         "Kami belum menangkap ceritanya. Tulis beberapa kata saja, atau kirim suara atau foto."
     ),

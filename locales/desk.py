@@ -1,8 +1,10 @@
 """Screens of the desk."""
 
+from html import unescape
+
 from locales.complaint_case import state_word, topic_word
 from locales.evidence import kind_word
-from locales.letter import Choice, Letter, bold, cut, italic, lines, paragraphs
+from locales.letter import Choice, Letter, bold, cut, italic, lines, paragraphs, rows
 from locales.moment import day, moment
 from locales.text import Markup, words
 from models import complaint_rules as steps
@@ -10,10 +12,11 @@ from models.action import Home
 from models.complaint import LOCATION, OFFICE, TEXT, Complaint
 from models.complaint_rules import can, next_due
 from models.desk import ANSWER_LIMIT, DeskBoard, DeskCase, OfficeChoice
-from models.desk_action import AnswerCase, OpenCase, OpenDesk, TakeCase, VerifyCase, VerifyFor
+from models.desk_action import AnswerCase, AskCase, OpenCase, OpenDesk, TakeCase, VerifyCase, VerifyFor, ViewPart
+from models.parcel import KEPT, WAITING
 
-STORY, ANSWER = 2200, 700
-"""UTF-16 units of the story and of the last answer on a card."""
+STORY, SAID = 1800, 1200
+"""UTF-16 units of the story, and about as many of what was said since, on a card."""
 
 
 def desk_board(board: DeskBoard, language: str) -> Letter:
@@ -48,6 +51,8 @@ def desk_case(card: DeskCase, language: str, toast: str = "") -> Letter:
         choices.append((Choice(_("Verifikasi"), VerifyCase(case.id, row.version)),))
     if can(card.scope, steps.TAKE, row):
         choices.append((Choice(_("Kerjakan"), TakeCase(case.id, row.version)),))
+    if can(card.scope, steps.ASK, row):
+        choices.append((Choice(_("Tanya pelapor"), AskCase(case.id, row.version)),))
     if can(card.scope, steps.ANSWER, row):
         choices.append((Choice(_("Jawab"), AnswerCase(case.id, row.version)),))
     stale = _("Keadaannya sudah berubah. Ini yang terbaru.")
@@ -58,7 +63,7 @@ def desk_case(card: DeskCase, language: str, toast: str = "") -> Letter:
             _story(card, language),
             _due(card, language),
         ),
-        (*choices, (Choice(_("← Meja"), OpenDesk(0)), Choice(_("Menu"), Home()))),
+        (*choices, *_files(card, language), (Choice(_("← Meja"), OpenDesk(0)), Choice(_("Menu"), Home()))),
         toast=stale if card.stale else toast,
     )
 
@@ -84,17 +89,41 @@ def _about(card: DeskCase, language: str) -> Markup:
     )
 
 
+def _files(card: DeskCase, language: str) -> tuple[tuple[Choice, ...], ...]:
+    """What can be looked at, in the order in which it came."""
+    kept = [part for part in card.told if part.kind not in (TEXT, LOCATION) and part.state in (WAITING, KEPT)]
+    named = [f"{number} · {kind_word(part.kind, language)}" for number, part in enumerate(kept, 1)]
+    return rows([Choice(label, ViewPart(part.id)) for label, part in zip(named, kept, strict=True)], 3)
+
+
 def _story(card: DeskCase, language: str) -> Markup:
+    """What was told first, then what both sides said, the newest of it."""
     _ = words(language)
-    told = [part.text for part in card.told if part.side != OFFICE and part.text]
-    story = "\n".join(told)
+    first = next((at for at, part in enumerate(card.told) if part.side == OFFICE), len(card.told))
+    story = "\n".join(part.text for part in card.told[:first] if part.text)
+    said = [
+        _("Petugas: {text}", text=part.text) if part.side == OFFICE else _("Pelapor: {text}", text=part.text)
+        for part in card.told[first:]
+        if part.text
+    ]
     kinds = [kind_word(part.kind, language) for part in card.told if part.kind not in (TEXT, LOCATION)]
-    answers = [part.text for part in card.told if part.side == OFFICE and part.text]
     return paragraphs(
         cut(story, STORY),
         _("Lampiran: {what}", what=", ".join(kinds)) if kinds else "",
-        _("Jawaban: {answer}", answer=cut(answers[-1], ANSWER)) if answers else "",
+        lines(*_newest(said)),
     )
+
+
+def _newest(said: list[Markup]) -> list[Markup]:
+    """The last of them that fit, whole; of the very last one always its beginning."""
+    shown: list[Markup] = []
+    left = SAID
+    for one in reversed(said):
+        if shown and len(one) > left:
+            break
+        shown.insert(0, one if len(one) <= left else cut(unescape(one), SAID // 2))
+        left -= len(one)
+    return shown
 
 
 def _due(card: DeskCase, language: str) -> Markup:

@@ -7,6 +7,7 @@ from typing import Any
 from locales import delivery, upload
 from locales.circular import circular_letter, tried_letter
 from locales.complaint_case import answered_notice, receipt, verified_notice
+from locales.complaint_reply import asked_notice, replied_notice
 from locales.evidence import kind_word
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
@@ -19,9 +20,11 @@ from models.notice import (
     CIRCULAR,
     CIRCULAR_TRIED,
     COMPLAINT_ANSWERED,
+    COMPLAINT_ASKED,
     COMPLAINT_FILE_LOST,
     COMPLAINT_FILE_REFUSED,
     COMPLAINT_RECEIVED,
+    COMPLAINT_REPLIED,
     COMPLAINT_VERIFIED,
     DEADLINE_MOVED,
     DELIVERY_ALARM,
@@ -191,6 +194,8 @@ def _to_the_evidence(facts: dict[str, Any], _: Words) -> tuple[tuple[Choice, ...
 
 _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     COMPLAINT_ANSWERED: answered_notice,
+    COMPLAINT_ASKED: asked_notice,
+    COMPLAINT_REPLIED: replied_notice,
     COMPLAINT_FILE_LOST: _complaint_file_lost,
     COMPLAINT_FILE_REFUSED: _complaint_file_refused,
     COMPLAINT_RECEIVED: receipt,

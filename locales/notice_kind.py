@@ -4,11 +4,6 @@ from locales.text import Markup, words
 from models.notice import (
     CIRCULAR,
     CIRCULAR_TRIED,
-    COMPLAINT_ANSWERED,
-    COMPLAINT_FILE_LOST,
-    COMPLAINT_FILE_REFUSED,
-    COMPLAINT_RECEIVED,
-    COMPLAINT_VERIFIED,
     DEADLINE_MOVED,
     DELIVERY_ALARM,
     DELIVERY_REPORT,
@@ -32,13 +27,8 @@ from models.notice import (
     UPLOAD_SAVED,
 )
 
-COMPLAINTS = (
-    COMPLAINT_ANSWERED,
-    COMPLAINT_FILE_LOST,
-    COMPLAINT_FILE_REFUSED,
-    COMPLAINT_RECEIVED,
-    COMPLAINT_VERIFIED,
-)
+COMPLAINTS = "complaint_"
+"""How all of them begin."""
 UPLOADS = (UPLOAD_LOST, UPLOAD_PREVIEWED, UPLOAD_REFUSED, UPLOAD_ROWS, UPLOAD_SAVED)
 
 
@@ -47,7 +37,7 @@ def kind_name(kind: str, language: str) -> Markup:
     _ = words(language)
     if kind in UPLOADS:
         return _("berkas dari Kepegawaian")
-    if kind in COMPLAINTS:
+    if kind.startswith(COMPLAINTS):
         return _("kabar tentang laporan warga")
     return {
         CIRCULAR: _("kabar dari Kepegawaian"),

@@ -184,12 +184,22 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Replied:
+    """What came as a reply is kept. `silent`: one of many that came together, the first has been answered."""
+
+    complaint: int
+    number: str
+    silent: bool = False
+
+
+@dataclass(frozen=True)
 class OwnCase:
     """A case as its reporter sees it. `mine`: opened by its own account, not only by number and code.
     `late`: what comes next should have come already."""
 
     complaint: Complaint
     answer: str = ""
+    """The office's last words: its answer, or its question."""
     mine: bool = True
     stale: bool = False
     late: bool = False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.action import Action
+from models.action import Action, AwaitsText
 
 
 @dataclass(frozen=True)
@@ -130,19 +130,48 @@ class ConfirmCase(Action, code="cy"):
 
 
 @dataclass(frozen=True)
+class ReplyCase(Action, code="cb"):
+    """I want to reply to the question about a case of mine."""
+
+    complaint: int
+
+
+@dataclass(frozen=True)
+class UnknownReply(Action, code="cu"):
+    """I don't know."""
+
+    complaint: int
+    version: int
+
+
+@dataclass(frozen=True)
+class EndReply(Action, code="cf"):
+    """That was my reply."""
+
+    complaint: int
+
+
+@dataclass(frozen=True)
+class AwaitReply(Action, code="wy"):
+    """Waiting for the reply, or more of it."""
+
+    complaint: int
+
+
+@dataclass(frozen=True)
 class AwaitStory(Action, code="ws"):
     """Waiting for the story, or more of it."""
 
 
 @dataclass(frozen=True)
-class AwaitDetail(Action, code="wd"):
+class AwaitDetail(AwaitsText, Action, code="wd"):
     """Waiting for `occurred`, `place` or `office` of the draft."""
 
     name: str
 
 
 @dataclass(frozen=True)
-class AwaitCode(Action, code="wk"):
+class AwaitCode(AwaitsText, Action, code="wk"):
     """Waiting for the secret code of a case."""
 
     number: str

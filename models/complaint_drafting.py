@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from models.complaint import LOCATION, TEXT, WHEN
 from models.complaint import PLACE as PLACE_LIMIT
 from models.complaint_draft import OFFERED, PLACE, REVIEW, TELLING, TOPIC, Draft, Piece
-from models.complaint_policy import Call, ComplaintRules
+from models.complaint_policy import Call, ComplaintRules, Limits
 from models.complaint_refusals import StoryFull, StoryNeeded
 from models.evidence_rules import acceptable
 from models.parcel import Sent
@@ -34,16 +34,12 @@ def tell(draft: Draft, piece: Piece, rules: ComplaintRules, now: datetime) -> Gr
 
     Raises StoryNeeded, TextTooLong and what evidence refuses of a file.
     """
-    if piece.kind not in (TEXT, LOCATION):
-        size = piece.size if piece.size >= 0 else None
-        acceptable(Sent(piece.kind, piece.file_id, size=size, mime=piece.mime, name=piece.name))
+    fitting(piece, rules.limits, before=len(draft.story))
     if piece.kind == TEXT and not piece.tells and draft.empty:
         raise StoryNeeded
     if len(draft.pieces) >= rules.limits.parts:
         full = None if draft.full else StoryFull(limit=rules.limits.parts)
         return Grown(replace(draft, full=True), silent=True, refusal=full)
-    if (length := len(draft.story) + len(piece.text)) > rules.limits.text:
-        raise TextTooLong(limit=rules.limits.text, length=length)
     silent = _one_of_many(draft, piece, now)
     grown = replace(draft, pieces=(*draft.pieces, piece), said_at=now.isoformat())
     calls = tuple(call for call in rules.calls_in(grown.story) if call.text.id not in draft.called)
@@ -51,6 +47,15 @@ def tell(draft: Draft, piece: Piece, rules: ComplaintRules, now: datetime) -> Gr
     if draft.step in (TOPIC, PLACE):
         grown = ahead(grown, rules)
     return Grown(grown, calls, silent=silent and not calls)
+
+
+def fitting(piece: Piece, limits: Limits, *, before: int = 0) -> None:
+    """Raises TextTooLong, and what evidence refuses of a file. `before`: characters told already."""
+    if piece.kind not in (TEXT, LOCATION):
+        size = piece.size if piece.size >= 0 else None
+        acceptable(Sent(piece.kind, piece.file_id, size=size, mime=piece.mime, name=piece.name))
+    if (length := before + len(piece.text)) > limits.text:
+        raise TextTooLong(limit=limits.text, length=length)
 
 
 def _one_of_many(draft: Draft, piece: Piece, now: datetime) -> bool:

@@ -78,3 +78,20 @@ class FirstResolver(Refusal):
 @dataclass(eq=False)
 class NumberMistyped(Refusal):
     """No number at all, or its check character does not fit: one was read or typed wrongly."""
+
+
+@dataclass(eq=False)
+class ReplyWhich(Refusal):
+    """Several cases of theirs wait for a reply: the case must be chosen."""
+
+    count: int
+
+
+@dataclass(eq=False)
+class PartNotYet(Refusal):
+    """The bytes of this part are on their way."""
+
+
+@dataclass(eq=False)
+class PartGone(Refusal):
+    """This part was not kept, or is not there."""

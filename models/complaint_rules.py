@@ -31,12 +31,14 @@ from models.refusals import UnknownChoice
 
 FILED, VERIFY, TAKE, ASK, REPLY, ANSWER = "filed", "verify", "take", "ask", "reply", "answer"
 CONFIRM, DISPUTE, SILENCE, WITHDRAW, DISMISS = "confirm", "dispute", "silence", "withdraw", "dismiss"
+TELL = "tell"
 FROM: Mapping[str, tuple[str, ...]] = {
     VERIFY: (RECEIVED,),
     DISMISS: (RECEIVED,),
     TAKE: (VERIFIED, WORKING),
     ASK: (WORKING,),
     REPLY: (ASKED,),
+    TELL: (ASKED, WORKING),
     ANSWER: (WORKING,),
     CONFIRM: (ANSWERED,),
     DISPUTE: (ANSWERED,),

@@ -1,13 +1,15 @@
 """What the desk sees of cases."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from models.complaint import Complaint, Told
 from models.complaint_rules import DeskScope
 
 PAGE = 8
-ANSWER_LIMIT = 1800
-"""Characters: an answer goes out in one message, with its heading and buttons."""
+ANSWER_LIMIT, QUESTION_LIMIT = 1800, 1000
+"""Characters: each goes out in one message, with its heading and buttons."""
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,23 @@ class OfficeChoice:
     complaint: Complaint
     offices: tuple[tuple[int, str], ...]
     searched: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionAsked:
+    """The question is awaited; the reporter would have until then."""
+
+    card: DeskCase
+    until: datetime
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A part of a case with the place of its bytes."""
+
+    complaint: int
+    number: str
+    kind: str
+    name: str
+    text: str
+    path: Path

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.action import Action
+from models.action import Action, AwaitsText
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,30 @@ class AnswerCase(Action, code="ja"):
 
 
 @dataclass(frozen=True)
-class AwaitOffice(Action, code="wjo"):
+class AskCase(Action, code="jq"):
+    """I want to ask the reporter something."""
+
+    complaint: int
+    version: int
+
+
+@dataclass(frozen=True)
+class ViewPart(Action, code="jp"):
+    """A photo, a voice note, a file of a case."""
+
+    part: int
+
+
+@dataclass(frozen=True)
+class AwaitQuestion(AwaitsText, Action, code="wjq"):
+    """Waiting for the question to the reporter."""
+
+    complaint: int
+    version: int
+
+
+@dataclass(frozen=True)
+class AwaitOffice(AwaitsText, Action, code="wjo"):
     """Waiting for a part of the name of the office that has the case."""
 
     complaint: int
@@ -61,7 +84,7 @@ class AwaitOffice(Action, code="wjo"):
 
 
 @dataclass(frozen=True)
-class AwaitAnswer(Action, code="wja"):
+class AwaitAnswer(AwaitsText, Action, code="wja"):
     """Waiting for the answer to a case."""
 
     complaint: int

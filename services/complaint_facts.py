@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 
 from models.complaint import ComplaintRow
-from models.notice import COMPLAINT_ANSWERED, COMPLAINT_RECEIVED, Notice
+from models.complaint_rules import next_due
+from models.notice import COMPLAINT_ANSWERED, COMPLAINT_ASKED, COMPLAINT_RECEIVED, Notice
 from services.complaint_rows import answer_of
 from services.delivery_rules import Facts, FactsNow
 from services.seal import Seal
@@ -17,7 +18,11 @@ class ComplaintFacts:
 
     def __init__(self, seal: Seal) -> None:
         self._seal = seal
-        self.by_kind: dict[str, FactsNow] = {COMPLAINT_RECEIVED: self.received, COMPLAINT_ANSWERED: self.answered}
+        self.by_kind: dict[str, FactsNow] = {
+            COMPLAINT_RECEIVED: self.received,
+            COMPLAINT_ASKED: self.said,
+            COMPLAINT_ANSWERED: self.said,
+        }
 
     async def received(self, _session: Session, notices: Sequence[Notice]) -> dict[int, Facts]:
         """The receipt, with the secret code of an anonymous case opened."""
@@ -27,8 +32,8 @@ class ComplaintFacts:
         sealed: str = notice.facts["code"]
         return self._seal.open(sealed) if sealed else ""
 
-    async def answered(self, session: Session, notices: Sequence[Notice]) -> dict[int, Facts]:
-        """The answer as it stands; nothing where the case has gone on meanwhile (delivery_rules)."""
+    async def said(self, session: Session, notices: Sequence[Notice]) -> dict[int, Facts]:
+        """The question or the answer as it stands; nothing where the case has gone on meanwhile (delivery_rules)."""
         rows = await session.exec(
             select(ComplaintRow).where(col(ComplaintRow.id).in_([notice.subject_id for notice in notices]))
         )
@@ -40,7 +45,8 @@ class ComplaintFacts:
                 "version": row.version,
                 "number": row.number,
                 "answer": await answer_of(session, row.id or 0),
-                "until": row.confirm_until.isoformat() if row.confirm_until else "",
+                "until": until.isoformat() if until else "",
             }
             for notice, row in found
+            for until in [next_due(row)]
         }

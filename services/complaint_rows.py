@@ -9,11 +9,15 @@ from sqlmodel import col, select
 from models.complaint import LOCATION, OFFICE, TEXT, Complaint, ComplaintEvent, ComplaintPart, ComplaintRow, Told
 from models.complaint_chain import START, first_broken, hash_of
 from models.complaint_draft import Piece
+from models.complaint_refusals import ComplaintUnknown
 from models.complaint_rules import Step
+from models.conversation import Speaker
 from models.evidence_rules import plain_name
 from models.parcel import KEPT, WAITING
 from models.person import Office
 from services.complaint_policy import rules_of
+from services.reporters import find_reporter
+from services.seal import Seal
 from services.transaction import Session
 
 CHAINS = 500
@@ -24,6 +28,15 @@ async def load_case(session: Session, complaint: int, *, lock: bool = False) -> 
     """The row; with `lock` nobody else changes the case until the end of the transaction."""
     found = select(ComplaintRow).where(ComplaintRow.id == complaint)
     return (await session.exec(found.with_for_update() if lock else found)).first()
+
+
+async def own_case(session: Session, seal: Seal, complaint: int, by: Speaker, *, lock: bool = False) -> ComplaintRow:
+    """A case of the speaker's own. Raises ComplaintUnknown for another's, whether or not there is one."""
+    reporter = await find_reporter(session, seal, by)
+    row = await load_case(session, complaint, lock=lock) if reporter else None
+    if reporter is None or row is None or row.reporter_id != reporter.id:
+        raise ComplaintUnknown
+    return row
 
 
 async def with_rules(session: Session, row: ComplaintRow) -> Complaint:

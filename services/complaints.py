@@ -7,13 +7,13 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from models import complaint_rules as rules
-from models.complaint import ANSWERED, CLOSED, Complaint, ComplaintGuess, ComplaintRow, OwnCase
+from models.complaint import ANSWERED, ASKED, CLOSED, Complaint, ComplaintGuess, ComplaintRow, OwnCase
 from models.complaint_action import AwaitCode
 from models.complaint_number import read_code, read_number
 from models.complaint_refusals import ComplaintGuesses, ComplaintUnknown, NumberMistyped
 from models.conversation import Speaker
 from services.calendars import Calendars
-from services.complaint_rows import answer_of, apply_step, load_case, with_rules
+from services.complaint_rows import answer_of, apply_step, own_case, with_rules
 from services.conversations import keep
 from services.reporters import account_of, find_reporter
 from services.seal import Seal
@@ -52,7 +52,7 @@ class Complaints:
     async def open(self, complaint: int, *, by: Speaker) -> OwnCase:
         """One of them. Raises ComplaintUnknown for another's, whether or not there is one."""
         async with self._transactions.read() as session:
-            return await self._shown(session, await self._own(session, complaint, by))
+            return await self._shown(session, await own_case(session, self._seal, complaint, by))
 
     async def find(self, text: str, *, by: Speaker) -> OwnCase | Asked:
         """By number: one's own at once; of any other the secret code is asked for, whether there is such a case or not.
@@ -98,7 +98,7 @@ class Complaints:
         """
         now = self._transactions.now()
         async with self._transactions.begin() as session:
-            row = await self._own(session, complaint, by, lock=True)
+            row = await own_case(session, self._seal, complaint, by, lock=True)
             if row.version != version:
                 return replace(await self._shown(session, row), stale=True)
             case = await with_rules(session, row)
@@ -107,15 +107,8 @@ class Complaints:
             await apply_step(session, row, step, None, now)
             return await self._shown(session, row)
 
-    async def _own(self, session: Session, complaint: int, by: Speaker, *, lock: bool = False) -> ComplaintRow:
-        reporter = await find_reporter(session, self._seal, by)
-        row = await load_case(session, complaint, lock=lock) if reporter else None
-        if reporter is None or row is None or row.reporter_id != reporter.id:
-            raise ComplaintUnknown
-        return row
-
     async def _shown(self, session: Session, row: ComplaintRow) -> OwnCase:
-        answer = await answer_of(session, row.id or 0) if row.state in (ANSWERED, CLOSED) else ""
+        answer = await answer_of(session, row.id or 0) if row.state in (ASKED, ANSWERED, CLOSED) else ""
         return OwnCase(await with_rules(session, row), answer, late=rules.is_late(row, self._transactions.now()))
 
 

@@ -19,9 +19,17 @@ from sqlalchemy import ColumnElement, exists
 from sqlmodel import col
 
 from models.circular import SENT, CircularRow
-from models.complaint import ANSWERED, ComplaintRow
+from models.complaint import ANSWERED, ASKED, ComplaintRow
 from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
-from models.notice import CIRCULAR, COMPLAINT_ANSWERED, DEADLINE_MOVED, EVALUATION_SUBMITTED, LATE_ALLOWED, Notice
+from models.notice import (
+    CIRCULAR,
+    COMPLAINT_ANSWERED,
+    COMPLAINT_ASKED,
+    DEADLINE_MOVED,
+    EVALUATION_SUBMITTED,
+    LATE_ALLOWED,
+    Notice,
+)
 from models.preference import Preference
 from services.transaction import Session
 
@@ -56,5 +64,6 @@ WANTED: Mapping[str, ColumnElement[bool]] = {
     DEADLINE_MOVED: _form(col(EvaluationRow.state) == DRAFT),
     LATE_ALLOWED: _form(col(EvaluationRow.state) == DRAFT),
     CIRCULAR: _goes_on(),
+    COMPLAINT_ASKED: _case(col(ComplaintRow.state) == ASKED),
     COMPLAINT_ANSWERED: _case(col(ComplaintRow.state) == ANSWERED),
 }

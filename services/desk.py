@@ -1,7 +1,6 @@
 """The desk's work on cases: verify, take, answer. Every opening of a card is recorded; every change is one event."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, case, false, func, or_
@@ -20,32 +19,23 @@ from models.complaint import (
     ComplaintRow,
 )
 from models.complaint_draft import Piece
-from models.complaint_refusals import NotDesk
-from models.complaint_rules import ANSWER, VERIFY, DeskScope, Step
+from models.complaint_rules import ANSWER, VERIFY, DeskScope
 from models.conversation import Speaker
 from models.desk import ANSWER_LIMIT, PAGE, DeskBoard, DeskCase, OfficeChoice
 from models.desk_action import AwaitAnswer, AwaitOffice
 from models.notice import COMPLAINT_ANSWERED, COMPLAINT_VERIFIED
-from models.person import Office, Person
+from models.person import Office
 from models.refusals import TextNeeded, TextTooLong, UnknownChoice
-from services.calendars import Calendars
-from services.complaint_rows import apply_step, load_case, part_of, parts_of, with_rules
+from services.complaint_rows import part_of, with_rules
 from services.conversations import keep
 from services.desk_scope import at_the_desk, desk_scope
+from services.desk_work import DeskWork, card_of, tell_reporter
 from services.office_rows import offices_named
-from services.outbox import post_to_reporter
-from services.transaction import Session, Transactions
-
-TOLD_FOR = timedelta(days=30)
-Decide = Callable[[ComplaintRow, DeskScope, datetime], Step]
+from services.transaction import Session
 
 
-class Desk:
+class Desk(DeskWork):
     """Use cases of triage, an office's desk and the inspector. Others get NotDesk, and so do they for other cases."""
-
-    def __init__(self, transactions: Transactions, calendars: Calendars) -> None:
-        self._transactions = transactions
-        self._calendars = calendars
 
     async def may(self, by: Speaker) -> bool:
         """Has this speaker a desk?"""
@@ -72,14 +62,14 @@ class Desk:
             scope, row = await self._seen(session, complaint, by)
             session.add(ComplaintReading(complaint_id=complaint, person_id=scope.person, at=self._transactions.now()))
             await self._wait_no_more(session, by)
-            return await _card(session, row, scope)
+            return await card_of(session, row, scope)
 
     async def ask_office(self, complaint: int, version: int, *, by: Speaker) -> OfficeChoice | DeskCase:
         """Which office has it? Those of the category are offered; a part of a name is awaited from now on."""
         async with self._transactions.begin() as session:
             scope, row = await self._seen(session, complaint, by, lock=True)
             if row.version != version:
-                return await _card(session, row, scope, stale=True)
+                return await card_of(session, row, scope, stale=True)
             rules.allowed(scope, VERIFY, row)
             await keep(session, self._transactions, by, awaiting=AwaitOffice(complaint, version).pack())
             found = await with_rules(session, row)
@@ -98,7 +88,7 @@ class Desk:
 
         async def tell(session: Session, found: Complaint, now: datetime) -> None:
             facts = {"number": found.number, "office": found.office, "due": found.row.answer_due.isoformat()}
-            await _post(session, COMPLAINT_VERIFIED, found.row, facts, now)
+            await tell_reporter(session, COMPLAINT_VERIFIED, found.row, facts, now)
 
         async with self._transactions.read() as session:
             if (await session.exec(select(Office.id).where(Office.id == office))).first() is None:
@@ -116,10 +106,10 @@ class Desk:
         async with self._transactions.begin() as session:
             scope, row = await self._seen(session, complaint, by, lock=True)
             if row.version != version:
-                return await _card(session, row, scope, stale=True)
+                return await card_of(session, row, scope, stale=True)
             rules.allowed(scope, ANSWER, row)
             await keep(session, self._transactions, by, awaiting=AwaitAnswer(complaint, version).pack())
-            return await _card(session, row, scope)
+            return await card_of(session, row, scope)
 
     async def answer(self, complaint: int, version: int, text: str, *, by: Speaker) -> DeskCase:
         """The answer, which the reporter is told and judges. Raises TextNeeded, TextTooLong, SomebodyElsesCase."""
@@ -131,7 +121,7 @@ class Desk:
 
         async def tell(session: Session, found: Complaint, now: datetime) -> None:
             session.add(part_of(found.id, OFFICE, Piece(TEXT, said), now))
-            await _post(session, COMPLAINT_ANSWERED, found.row, {}, now)
+            await tell_reporter(session, COMPLAINT_ANSWERED, found.row, {}, now)
 
         async with self._transactions.begin() as session:
             days = (await self._of(session, complaint)).rules.days
@@ -139,44 +129,6 @@ class Desk:
             return await self._stepped(
                 session, complaint, version, by, lambda row, scope, now: rules.answer(row, scope, now, until), tell
             )
-
-    async def _of(self, session: Session, complaint: int) -> Complaint:
-        row = await load_case(session, complaint)
-        if row is None:
-            raise NotDesk
-        return await with_rules(session, row)
-
-    async def _step(self, complaint: int, version: int, by: Speaker, decide: Decide, tell: Any = None) -> DeskCase:
-        async with self._transactions.begin() as session:
-            return await self._stepped(session, complaint, version, by, decide, tell)
-
-    async def _stepped(
-        self, session: Session, complaint: int, version: int, by: Speaker, decide: Decide, tell: Any = None
-    ) -> DeskCase:
-        """Hold the case, take the step, tell who must hear. An old button changes nothing and shows what there is."""
-        now = self._transactions.now()
-        scope, row = await self._seen(session, complaint, by, lock=True)
-        await self._wait_no_more(session, by)
-        if row.version != version:
-            return await _card(session, row, scope, stale=True)
-        await apply_step(session, row, decide(row, scope, now), scope.person, now)
-        if tell:
-            await tell(session, await with_rules(session, row), now)
-        return await _card(session, row, scope)
-
-    async def _wait_no_more(self, session: Session, by: Speaker) -> None:
-        if by.awaiting:
-            await keep(session, self._transactions, by, awaiting="")
-
-    async def _seen(
-        self, session: Session, complaint: int, by: Speaker, *, lock: bool = False
-    ) -> tuple[DeskScope, ComplaintRow]:
-        """A case of the speaker's scope. Raises NotDesk for another, whether or not there is one."""
-        scope = await at_the_desk(session, by)
-        row = await load_case(session, complaint, lock=lock)
-        if row is None or not rules.sees(scope, row):
-            raise NotDesk
-        return scope, row
 
 
 def _waiting(scope: DeskScope) -> Any:
@@ -195,30 +147,3 @@ async def _usual_offices(session: Session, found: Complaint) -> tuple[tuple[int,
     usual = or_(col(Office.id) == found.row.office_id, col(Office.code).in_(category.offices if category else ()))
     offices = await session.exec(select(col(Office.id), col(Office.name)).where(usual).order_by(col(Office.name)))
     return tuple((office or 0, name) for office, name in offices)
-
-
-async def _card(session: Session, row: ComplaintRow, scope: DeskScope, *, stale: bool = False) -> DeskCase:
-    people = {row.assigned_to, row.signed_by} - {None}
-    named = await session.exec(select(col(Person.id), col(Person.name)).where(col(Person.id).in_(people)))
-    names = dict(named.all())
-    return DeskCase(
-        await with_rules(session, row),
-        await parts_of(session, row.id or 0),
-        scope,
-        assigned=names.get(row.assigned_to, ""),
-        signed=names.get(row.signed_by, ""),
-        stale=stale,
-    )
-
-
-async def _post(session: Session, kind: str, row: ComplaintRow, facts: dict[str, Any], now: datetime) -> None:
-    await post_to_reporter(
-        session,
-        kind,
-        to=row.reporter_id,
-        facts=facts,
-        dedupe_key=f"{kind}:{row.id}:{row.version}",
-        now=now,
-        valid_until=now + TOLD_FOR,
-        subject=row.id,
-    )

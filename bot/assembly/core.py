@@ -19,6 +19,7 @@ from services.circulars import Circulars
 from services.complaint_facts import ComplaintFacts
 from services.complaint_filing import ComplaintFiling
 from services.complaint_queue import ComplaintQueue
+from services.complaint_replies import ComplaintReplies
 from services.complaints import Complaints
 from services.conversations import Conversations
 from services.cycle_desk import CycleDesk
@@ -26,6 +27,7 @@ from services.cycle_drafts import CycleDrafts
 from services.cycles import Cycles
 from services.deliveries import Deliveries
 from services.desk import Desk
+from services.desk_dialogue import DeskDialogue
 from services.duties import Duties
 from services.evaluation_results import EvaluationResults
 from services.evaluations import Evaluations
@@ -90,9 +92,11 @@ class Core:
     seal: Seal
     filing: ComplaintFiling
     complaints: Complaints
+    replies: ComplaintReplies
     complaint_files: Files
     complaint_queue: ComplaintQueue
     desk: Desk
+    dialogue: DeskDialogue
     teams: Teams
     roles: Roles
     links: Links
@@ -170,9 +174,11 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         seal=seal,
         filing=ComplaintFiling(transactions, calendars, seal),
         complaints=Complaints(transactions, calendars, seal),
+        replies=ComplaintReplies(transactions, calendars, seal),
         complaint_files=complaint_files,
         complaint_queue=ComplaintQueue(transactions, complaint_files),
         desk=desk,
+        dialogue=DeskDialogue(transactions, calendars, complaint_files),
         preferences=Preferences(transactions),
         reminders=reminders,
         snoozes=Snoozes(transactions, calendars),

@@ -70,7 +70,9 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["evidence"] = core.evidence
     dispatcher["filing"] = core.filing
     dispatcher["complaints"] = core.complaints
+    dispatcher["replies"] = core.replies
     dispatcher["desk"] = core.desk
+    dispatcher["dialogue"] = core.dialogue
     dispatcher["teams"] = core.teams
     dispatcher["links"] = core.links
     dispatcher["deliveries"] = core.deliveries

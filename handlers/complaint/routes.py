@@ -7,6 +7,7 @@ from handlers.complaint.pieces import Story, Unasked
 from handlers.filters import Pressed, Told, Waits, command
 from handlers.screens import Screens
 from locales import complaint as words
+from locales.complaint_reply import replied
 from locales.home import home
 from models.complaint_action import (
     AcceptStory,
@@ -31,6 +32,7 @@ from models.complaint_refusals import StoryUnfit
 from models.conversation import Speaker
 from models.duty import Duty
 from services.complaint_filing import ComplaintFiling
+from services.complaint_replies import ComplaintReplies
 
 router = Router(name="complaint")
 unasked = Router(name="unasked")
@@ -78,9 +80,17 @@ async def unfit(message: Message) -> None:
 
 @unasked.message(Unasked(linked=False))
 async def tell_unasked(
-    message: Message, piece: Piece, speaker: Speaker, filing: ComplaintFiling, screens: Screens
+    message: Message,
+    piece: Piece,
+    speaker: Speaker,
+    filing: ComplaintFiling,
+    replies: ComplaintReplies,
+    screens: Screens,
 ) -> None:
-    """Just told: that is how a report begins, too. A greeting is answered with the greeting."""
+    """Just told: a reply where one is awaited, else how a report begins. A greeting is answered with the greeting."""
+    if reply := await replies.tell_unasked(piece, by=speaker):
+        await screens.show(message, replied(reply, speaker.language))
+        return
     drafted = await filing.tell_unasked(piece, by=speaker)
     if drafted is None:
         await screens.show(message, home(speaker, Duty()))
@@ -89,7 +99,17 @@ async def tell_unasked(
 
 
 @unasked.message(Unasked(linked=True))
-async def offer(message: Message, piece: Piece, speaker: Speaker, filing: ComplaintFiling, screens: Screens) -> None:
+async def offer(
+    message: Message,
+    piece: Piece,
+    speaker: Speaker,
+    filing: ComplaintFiling,
+    replies: ComplaintReplies,
+    screens: Screens,
+) -> None:
+    if reply := await replies.tell_unasked(piece, by=speaker):
+        await screens.show(message, replied(reply, speaker.language))
+        return
     await _show(message, await filing.offer(piece, by=speaker), speaker, screens)
 
 

@@ -6,19 +6,24 @@ from aiogram.types import CallbackQuery, Message
 from handlers.filters import Pressed, Told, command
 from handlers.screens import Screens
 from locales import desk as words
+from locales import desk_dialogue as talk
 from models.conversation import Speaker
-from models.desk import OfficeChoice
+from models.desk import OfficeChoice, QuestionAsked
 from models.desk_action import (
     AnswerCase,
+    AskCase,
     AwaitAnswer,
     AwaitOffice,
+    AwaitQuestion,
     OpenCase,
     OpenDesk,
     TakeCase,
     VerifyCase,
     VerifyFor,
+    ViewPart,
 )
 from services.desk import Desk
+from services.desk_dialogue import DeskDialogue
 
 router = Router(name="desk")
 
@@ -79,3 +84,29 @@ async def answer(
 ) -> None:
     card = await desk.answer(action.complaint, action.version, text, by=speaker)
     await screens.show(message, words.desk_case(card, speaker.language))
+
+
+@router.callback_query(Pressed(AskCase))
+async def ask_question(
+    query: CallbackQuery, action: AskCase, speaker: Speaker, dialogue: DeskDialogue, screens: Screens
+) -> None:
+    found = await dialogue.begin(action.complaint, action.version, by=speaker)
+    if isinstance(found, QuestionAsked):
+        await screens.show(query, talk.question_asked(found, speaker.language))
+    else:
+        await screens.show(query, words.desk_case(found, speaker.language))
+
+
+@router.message(Told(AwaitQuestion))
+async def question(
+    message: Message, action: AwaitQuestion, text: str, speaker: Speaker, dialogue: DeskDialogue, screens: Screens
+) -> None:
+    card = await dialogue.ask(action.complaint, action.version, text, by=speaker)
+    await screens.show(message, words.desk_case(card, speaker.language))
+
+
+@router.callback_query(Pressed(ViewPart))
+async def view_part(
+    query: CallbackQuery, action: ViewPart, speaker: Speaker, dialogue: DeskDialogue, screens: Screens
+) -> None:
+    await screens.show(query, talk.case_file(await dialogue.part(action.part, by=speaker), speaker.language))

@@ -13,6 +13,8 @@ NOTICES = {
     notice.COMPLAINT_RECEIVED: {"number": NUMBER, "due": DUE, "code": "7K3M9-Q4ABC"},
     notice.COMPLAINT_VERIFIED: {"number": NUMBER, "office": "Dinas <A>", "due": DUE},
     notice.COMPLAINT_ANSWERED: {"complaint": 1, "version": 4, "number": NUMBER, "answer": "Sudah <b>", "until": DUE},
+    notice.COMPLAINT_ASKED: {"complaint": 1, "version": 4, "number": NUMBER, "answer": "Di <mana>?", "until": DUE},
+    notice.COMPLAINT_REPLIED: {"complaint": 1, "number": NUMBER},
     notice.COMPLAINT_FILE_LOST: {"number": NUMBER, "kind": "photo", "name": "", "reason": "gone"},
     notice.COMPLAINT_FILE_REFUSED: {"number": NUMBER, "kind": "document", "name": "a<b>.pdf", "reason": "program"},
 }
@@ -43,6 +45,16 @@ GOLDEN = {
         "Report LS-000005-5 has been answered:\n\nSudah &lt;b&gt;\n\n"
         "Is it solved for you? Without a reply by Friday, 15 January 2027, we will close it."
     ),
+    (notice.COMPLAINT_ASKED, "id"): (
+        "<b>Laporan LS-000005-5</b>\nDi &lt;mana&gt;?\n\nBalas di sini sampai Jumat, 15 Januari 2027; suara atau foto "
+        "boleh. Batas waktu kami berhenti dulu sampai Anda menjawab."
+    ),
+    (notice.COMPLAINT_ASKED, "en"): (
+        "<b>Report LS-000005-5</b>\nDi &lt;mana&gt;?\n\nReply here by Friday, 15 January 2027; voice or photo is fine. "
+        "Our clock pauses until you answer."
+    ),
+    (notice.COMPLAINT_REPLIED, "id"): "Pelapor sudah membalas laporan LS-000005-5. Batas waktunya berjalan lagi.",
+    (notice.COMPLAINT_REPLIED, "en"): "The reporter has replied about report LS-000005-5. Its clock is running again.",
     (notice.COMPLAINT_FILE_LOST, "id"): (
         "Foto untuk laporan LS-000005-5 tidak bisa kami ambil dari Telegram. Laporannya tetap berjalan."
     ),
@@ -57,6 +69,22 @@ GOLDEN = {
     ),
 }
 REFUSALS: list[tuple[Refusal, str, str]] = [
+    (
+        refusals.ReplyWhich(count=2),
+        "Ada 2 laporan yang menunggu balasan Anda. Buka yang dimaksud lewat /status, tekan Balas, lalu kirim sekali "
+        "lagi.",
+        "2 of your reports await a reply. Open the one you mean by /status, press Reply, then send it once more.",
+    ),
+    (
+        refusals.PartNotYet(),
+        "Lampiran itu sedang kami ambil dari Telegram. Coba lagi sebentar lagi.",
+        "We are still fetching this attachment from Telegram. Please try again in a moment.",
+    ),
+    (
+        refusals.PartGone(),
+        "Lampiran itu tidak tersimpan, jadi tidak bisa dibuka.",
+        "This attachment was not kept, so it cannot be opened.",
+    ),
     (
         refusals.StoryNeeded(),
         "Kami belum menangkap ceritanya. Tulis beberapa kata saja, atau kirim suara atau foto.",
