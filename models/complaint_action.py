@@ -152,7 +152,7 @@ class EndReply(Action, code="cf"):
 
 
 @dataclass(frozen=True)
-class AwaitReply(Action, code="wy"):
+class AwaitReply(Action, code="wcr"):
     """Waiting for the reply, or more of it."""
 
     complaint: int
