@@ -8,6 +8,7 @@ from handlers.complaint.reply import router as reply
 from handlers.complaint.routes import router as complaint
 from handlers.complaint.routes import unasked
 from handlers.complaint.status import router as status
+from handlers.countersign.routes import router as countersign
 from handlers.cycle.draft import router as cycle_draft
 from handlers.cycle.late import router as late
 from handlers.cycle.routes import router as cycle
@@ -20,6 +21,7 @@ from handlers.home.routes import groups, rest
 from handlers.home.routes import router as home
 from handlers.invitation.routes import router as invitation
 from handlers.link.routes import router as link
+from handlers.paper.routes import router as paper
 from handlers.preference.routes import router as preference
 from handlers.reminder.routes import router as reminder
 from handlers.staff.routes import router as staff
@@ -31,9 +33,10 @@ from handlers.upload.routes import router as upload
 
 def build_routers() -> list[Router]:
     """Groups are turned away first; commands come before awaited words; what nobody takes ends in `rest`."""
-    office = [link, delivery, staff, stuck, cycle, cycle_draft, late, circular, circular_writing]
+    office = [link, delivery, staff, stuck, paper, cycle, cycle_draft, late, circular, circular_writing]
     citizens = [complaint, reply, status]
-    people = [home, preference, task, reminder, *office, desk, team, evidence, evaluation, evaluation_result]
+    forms = [countersign, team, evidence, evaluation, evaluation_result]
+    people = [home, preference, task, reminder, *office, desk, *forms]
     routers = [groups, invitation, *citizens, *people, upload, unasked, rest]
     for router in routers:
         # aiogram gives a router one parent for life; a process that builds a second dispatcher takes them over.

@@ -72,6 +72,8 @@ def details(status: CycleStatus, language: str) -> list[tuple[str, str]]:
         (_("Pegawai"), str(status.people)),
         (_("Belum mengirim"), str(status.drafts)),
         (_("Terkirim"), str(status.submitted)),
+        (_("Dari kertas, menunggu persetujuan"), str(status.paper_waiting)),
+        (_("Dari kertas, disetujui"), str(status.paper_agreed)),
         (_("Tanpa penilai"), str(status.without_rater)),
         (_("Pada atasan penilai, karena penilainya kosong"), str(status.vacant)),
         (_("Ditutup: pensiun, berhenti, keluar"), str(status.closed)),

@@ -7,6 +7,8 @@ from models.action import GoTo, OpenEvaluation, OpenEvidence, Pause, Recall, Rev
 from models.evaluation import Evaluation, Given
 from models.evaluation_result import Results
 from models.evaluation_result_actions import OpenResults
+from models.paper import ON_PAPER
+from models.paper_action import ViewPaper
 
 SHOWN = 300
 """Characters of an example that a list shows; the whole text is kept."""
@@ -29,7 +31,7 @@ def review(evaluation: Evaluation, language: str) -> Letter:
     return Letter(
         paragraphs(
             _review_heading(evaluation, _),
-            _summary(evaluation, language),
+            summary(evaluation, language),
             _missing_examples(evaluation, _),
             _results(evaluation, language),
             _("Setelah dikirim, masih bisa ditarik selama penilai belum membukanya."),
@@ -92,7 +94,8 @@ def _results(evaluation: Evaluation, language: str) -> Markup:
     )
 
 
-def _summary(evaluation: Evaluation, language: str) -> Markup:
+def summary(evaluation: Evaluation, language: str) -> Markup:
+    """A line a part, with its digits."""
     _ = words(language)
     progress = _("Perilaku · {done} dari {count}", done=len(evaluation.answers), count=evaluation.method.count)
     return lines(
@@ -119,7 +122,7 @@ def review_part(evaluation: Evaluation, index: int, language: str) -> Letter:
         lines(
             f"{item.number}. {escaped(item.text.of(language))}",
             bold(escaped(short(evaluation, item.number, language))),
-            _told(evaluation, item.number),
+            _told(evaluation, item.number, _),
             _evidence(evaluation, item.number, _),
         )
         for item in part.items
@@ -141,9 +144,11 @@ def review_part(evaluation: Evaluation, index: int, language: str) -> Letter:
     )
 
 
-def _told(evaluation: Evaluation, item: int) -> Markup:
+def _told(evaluation: Evaluation, item: int, _: Words) -> Markup:
     """The example or the reason, in italics."""
     text = _words_of(evaluation.answers.get(item))
+    if text == ON_PAPER:
+        return italic(_("Alasannya ada di formulir kertas."))
     return italic(escaped(_cut(text))) if text else Markup()
 
 
@@ -168,16 +173,21 @@ def sent(evaluation: Evaluation, language: str) -> Letter:
         for index, part in enumerate(evaluation.method.parts)
     ]
     back = (Choice(_("Tarik kembali"), Recall(evaluation.id, evaluation.version)),) if evaluation.recallable else ()
+    paper = (
+        (Choice(_("Dari formulir kertas"), ViewPaper(evaluation.paper.id)),)
+        if evaluation.on_paper and evaluation.paper
+        else ()
+    )
     return Letter(
         paragraphs(
             joined(bold(_("Terkirim.")), _("Evaluasi diri {period}, {at}.", period=evaluation.cycle.name, at=at)),
             fate,
-            _summary(evaluation, language),
+            summary(evaluation, language),
             _results(evaluation, language),
             recall,
             _("Bahan dialog kinerja; hasil resmi di e-Kinerja."),
         ),
-        tuple(row for row in (*rows(parts, 2), results_button(evaluation, language), back) if row),
+        tuple(row for row in (*rows(parts, 2), results_button(evaluation, language), paper, back) if row),
     )
 
 

@@ -8,6 +8,7 @@ from locales import delivery, upload
 from locales.circular import circular_letter, tried_letter
 from locales.complaint_case import answered_notice, receipt, verified_notice
 from locales.complaint_reply import asked_notice, replied_notice
+from locales.countersign import decision
 from locales.evidence import kind_word
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
@@ -35,11 +36,14 @@ from models.notice import (
     INVITATION_TRIED,
     LATE_ALLOWED,
     LINK_MATCHED,
+    PAPER_DISPUTED,
+    PAPER_ENTERED,
     RATER_DIGEST,
     RATER_ESCALATED,
     RATER_OBSTACLE,
     RATER_OVERDUE,
     REVIEW_DUE,
+    SCAN_MISSING,
     SELF_DUE,
     UPDATE_SET_ASIDE,
     UPLOAD_LOST,
@@ -48,6 +52,8 @@ from models.notice import (
     UPLOAD_ROWS,
     UPLOAD_SAVED,
 )
+from models.paper_action import OpenScan, ViewPaper
+from models.staff_action import OpenStaff
 
 
 def notice_letter(kind: str, facts: dict[str, Any], language: str) -> Letter:
@@ -192,6 +198,51 @@ def _to_the_evidence(facts: dict[str, Any], _: Words) -> tuple[tuple[Choice, ...
     return ((Choice(_("Bukti nomor {number}", number=number), OpenEvidence(facts["evaluation"], number)),),)
 
 
+def _paper_entered(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    return Letter(
+        paragraphs(
+            _(
+                "Evaluasi diri {period} Anda dimasukkan dari formulir kertas oleh {operator}, {at}.",
+                period=facts["period"],
+                operator=facts["operator"],
+                at=moment(datetime.fromisoformat(facts["at"]), language),
+            ),
+            _("Mohon diperiksa: sudah sesuai dengan kertas Anda?"),
+        ),
+        ((Choice(_("Lihat"), ViewPaper(facts["paper"])),), *decision(facts["paper"], language)),
+    )
+
+
+def _paper_disputed(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    what = _(
+        "{employee} menyatakan ada yang keliru pada formulir kertas yang Anda masukkan.", employee=facts["employee"]
+    )
+    follows = (
+        _("Formulirnya dibuka lagi untuk pegawai itu; Anda tidak perlu melakukan apa-apa.")
+        if facts["reopened"]
+        else _("Formulirnya tidak bisa dibuka lagi; catatannya terbaca oleh penilai.")
+    )
+    return Letter(paragraphs(what, follows), ((Choice(_("Buka pegawai ini"), OpenStaff(facts["person"])),),))
+
+
+def _scan_missing(facts: dict[str, Any], language: str) -> Letter:
+    _ = words(language)
+    why = {
+        "lost": _("tidak bisa kami ambil dari Telegram"),
+        "program": _("isinya program"),
+        "empty": _("isinya kosong"),
+        "unreadable": _("gambarnya tidak bisa dibaca"),
+    }[facts["reason"]]
+    text = _(
+        "Satu pindaian formulir kertas {employee} tidak tersimpan: {why}. Mohon kirim ulang.",
+        employee=facts["employee"],
+        why=why,
+    )
+    return Letter(text, ((Choice(_("Kirim ulang"), OpenScan(facts["paper"])),),))
+
+
 _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     COMPLAINT_ANSWERED: answered_notice,
     COMPLAINT_ASKED: asked_notice,
@@ -223,4 +274,7 @@ _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     UPLOAD_SAVED: upload.saved,
     CIRCULAR: circular_letter,
     CIRCULAR_TRIED: tried_letter,
+    PAPER_ENTERED: _paper_entered,
+    PAPER_DISPUTED: _paper_disputed,
+    SCAN_MISSING: _scan_missing,
 }

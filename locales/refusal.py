@@ -7,6 +7,7 @@ from locales.circular import NAMED, braced
 from locales.complaint_refusal import COMPLAINT
 from locales.cycle_refusal import CYCLE_IN_CHAT
 from locales.moment import moment
+from locales.paper_refusal import SENTENCES as _PAPER
 from locales.text import Markup, Words, short, words
 from models import (
     circular_refusals,
@@ -232,4 +233,5 @@ _SENTENCES: dict[type[Refusal], Sentence] = {
     **CYCLE_IN_CHAT,
     **_LINKING,
     **_CYCLE,
+    **_PAPER,
 }

@@ -1,11 +1,14 @@
 """Screens of the search for a member of staff: who, where, how far. Never an answer."""
 
-from locales.letter import Choice, Letter, bold, escaped, joined, lines, paragraphs
+from locales.letter import Choice, Letter, bold, escaped, lines, paragraphs
 from locales.moment import day, moment
+from locales.paper import paper_state
 from locales.text import Markup, words
 from models.action import OpenLinks
+from models.evaluation import PAPER_DISPUTED, PAPER_DRAFT
 from models.invitation_action import InviteStaff
 from models.nip import mask_nip
+from models.paper_action import OpenPaper, OpenScan
 from models.staff import Search, StaffCard, StaffForm
 from models.staff_action import OpenStaff, SearchStaff
 from models.stuck_action import OpenStuck
@@ -73,12 +76,26 @@ def staff_card(card: StaffCard, language: str, toast: str = "") -> Letter:
             form,
         ),
         (
+            *_paper(card, language),
             (invite,),
             (Choice(_("Cari lagi"), SearchStaff()), Choice(_("Yang tersendat"), OpenStuck())),
             (Choice(_("← Kembali"), OpenLinks()),),
         ),
         toast=toast,
     )
+
+
+def _paper(card: StaffCard, language: str) -> tuple[tuple[Choice, ...], ...]:
+    """What the person who looks may do about a form on paper."""
+    _ = words(language)
+    own = card.own_paper
+    if own and own.state == PAPER_DRAFT:
+        return ((Choice(_("Lanjutkan formulir kertas"), OpenPaper(card.person)),),)
+    if card.may_begin_paper:
+        return ((Choice(_("Isi dari formulir kertas"), OpenPaper(card.person)),),)
+    if own and card.form and card.form.on_paper:
+        return ((Choice(_("Pindaian formulir kertas"), OpenScan(own.id)),),)
+    return ()
 
 
 def _form(form: StaffForm, language: str) -> Markup:
@@ -90,6 +107,16 @@ def _form(form: StaffForm, language: str) -> Markup:
     else:
         state = _("belum mulai")
     return lines(
-        joined(_("Evaluasi diri {period}: {state}.", period=form.cycle.name, state=state)),
+        _("Evaluasi diri {period}: {state}.", period=form.cycle.name, state=state),
         _("Batasnya {until}.", until=day(form.until, language)) if not form.submitted_at else "",
+        _on_paper(form, language),
     )
+
+
+def _on_paper(form: StaffForm, language: str) -> Markup:
+    _ = words(language)
+    if form.on_paper and form.paper:
+        return paper_state(form.paper.state, language)
+    if form.paper and form.paper.state == PAPER_DISPUTED and not form.submitted_at:
+        return _("Formulir kertasnya dinyatakan keliru; pegawainya memperbaikinya sendiri.")
+    return Markup()

@@ -4,7 +4,7 @@ from locales.letter import Choice, Letter, bold, joined, paragraphs
 from locales.moment import moment
 from locales.text import Markup, Words, words
 from models.action import Home
-from models.task import APPRAISE, EVALUATE, MATCH, Task
+from models.task import APPRAISE, COUNTERSIGN, ENTER, EVALUATE, MATCH, Task
 
 
 def task_list(tasks: list[Task], language: str) -> Letter:
@@ -43,6 +43,10 @@ def _what(task: Task, _: Words) -> Markup:
             missing,
             period=period,
         )
+    if task.kind == COUNTERSIGN:
+        return _("Formulir kertas {period}: menunggu persetujuan Anda.", period=task.facts["period"])
+    if task.kind == ENTER:
+        return _("Formulir kertas {name}: belum selesai dimasukkan.", name=task.facts["name"])
     count = int(str(task.facts["count"]))
     if task.kind == APPRAISE:
         return _.count(
@@ -55,4 +59,10 @@ def _what(task: Task, _: Words) -> Markup:
 
 
 def _button(task: Task, _: Words) -> str:
-    return {EVALUATE: _("Lanjutkan evaluasi"), APPRAISE: _("Nilai sekarang"), MATCH: _("Cocokkan nomor")}[task.kind]
+    return {
+        EVALUATE: _("Lanjutkan evaluasi"),
+        APPRAISE: _("Nilai sekarang"),
+        MATCH: _("Cocokkan nomor"),
+        COUNTERSIGN: _("Periksa formulir kertas"),
+        ENTER: _("Lanjutkan formulir kertas"),
+    }[task.kind]

@@ -3,10 +3,14 @@
 from locales.contract import contract_line
 from locales.letter import Choice, Letter, bold, escaped, lines, paragraphs
 from locales.moment import day, moment
+from locales.paper import paper_state
 from locales.text import Markup, words
 from models.action import OpenMember, OpenTeam
 from models.cycle import Cycle
 from models.evaluation import SUBMITTED, Member, Team
+
+REMARK = 1000
+"""Characters of a remark on the card; the whole is kept."""
 
 
 def team_list(team: Team, language: str) -> Letter:
@@ -78,8 +82,10 @@ def member_card(member: Member, language: str) -> Letter:
             lines(
                 _("Evaluasi diri {period}: {state}", period=member.cycle.name, state=_state(member, language)),
                 sent,
+                paper_state(member.paper, language) if member.paper else "",
             ),
             _("Tempat penilai langsungnya sedang kosong, karena itu Bapak/Ibu yang menilai.") if member.vacant else "",
+            _("Catatan pegawai: {remark}", remark=member.remark[:REMARK]) if member.remark else "",
             note,
             _("Batas penilaian: {until}.", until=day(member.cycle.appraise_until, language)),
         ),

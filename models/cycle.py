@@ -130,3 +130,7 @@ class CycleStatus:
     """Drafts of people who died."""
     vacant: int = 0
     """Forms with the level above, because the rater's place is vacant."""
+    paper_waiting: int = 0
+    """Sent from paper, not countersigned."""
+    paper_agreed: int = 0
+    """Sent from paper, countersigned."""

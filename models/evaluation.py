@@ -23,6 +23,8 @@ from models.method import Method
 from models.refusals import Refusal
 
 DRAFT, SUBMITTED = "draft", "submitted"
+PAPER_DRAFT, PAPER_SAVED, PAPER_AGREED, PAPER_DISPUTED = "draft", "saved", "agreed", "disputed"
+"""States of a form on paper (models/paper.py)."""
 MAX_TEXT = 4096
 """Characters of an example or a reason: whatever fits one Telegram message."""
 
@@ -85,6 +87,16 @@ class Awaited:
 
 
 @dataclass(frozen=True)
+class PaperMark:
+    """That this form is, or was, entered from paper. `submission` is the sending that was."""
+
+    id: int
+    operator: int
+    state: str
+    submission: int
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """All facts of one form, as use cases return them and screens show them."""
 
@@ -119,6 +131,7 @@ class Evaluation:
     """The words were kept; the file that came with them was not, and why."""
     results: Results | None = None
     """Work results, where the screen tells of them (`tells_results`)."""
+    paper: PaperMark | None = None
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -154,6 +167,11 @@ class Evaluation:
         begins = self.position == 1 and not self.answers
         return self.method.own_results is not None and (self.submitted or self.at_review or begins)
 
+    @property
+    def on_paper(self) -> bool:
+        """Is what was sent what the operator entered from paper?"""
+        return self.submitted and self.paper is not None and self.paper.submission == self.submissions
+
     def after(self, item: int) -> int:
         """The position that follows `item`: the next question, or the review once it was seen."""
         return self.method.count + 1 if self.reviewing else item + 1
@@ -179,6 +197,10 @@ class Member:
     vacant: bool = False
     """They are rated from the level above, because their rater's place is empty."""
     contract_until: date | None = None
+    paper: str = ""
+    """The state of the paper form that was sent, if it was one."""
+    remark: str = ""
+    """What the employee says is wrong with it."""
 
 
 @dataclass(frozen=True)

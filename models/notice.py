@@ -61,6 +61,9 @@ COMPLAINT_REPLIED = "complaint_replied"
 COMPLAINT_ANSWERED = "complaint_answered"
 COMPLAINT_FILE_LOST = "complaint_file_lost"
 COMPLAINT_FILE_REFUSED = "complaint_file_refused"
+PAPER_ENTERED = "paper_entered"
+PAPER_DISPUTED = "paper_disputed"
+SCAN_MISSING = "scan_missing"
 
 ANSWER, BULK = 0, 1
 """Lanes: somebody waits for it, or the bot says it by itself."""

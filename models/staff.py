@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.cycle import Cycle
+from models.evaluation import PaperMark
 from models.staff_refusals import SearchTooShort
 
 FOUND = 8
@@ -50,6 +51,11 @@ class StaffForm:
     until: datetime
     answered: int
     of: int
+    takes: bool = True
+    """It may still be filled in and sent."""
+    paper: PaperMark | None = None
+    on_paper: bool = False
+    """What was sent is what an operator entered from paper."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,23 @@ class StaffCard:
     position: str
     office: str
     linked: bool
+    viewer: int
     invited: int = 0
     form: StaffForm | None = None
+
+    @property
+    def own_paper(self) -> PaperMark | None:
+        """The form on paper that whoever looks has entered, or is entering."""
+        mark = self.form.paper if self.form else None
+        return mark if mark and mark.operator == self.viewer else None
+
+    @property
+    def may_begin_paper(self) -> bool:
+        """Nothing is answered yet, and there is time."""
+        form = self.form
+        return (
+            form is not None and form.takes and not (form.answered or form.submitted_at) and self.person != self.viewer
+        )
 
 
 def read_query(text: str) -> Query:

@@ -19,6 +19,7 @@ from models.late_permission import LatePermission
 from models.method_version import MethodVersion
 from models.notice import Notice
 from models.obstacle import Obstacle
+from models.paper import PaperRow, ScanRow
 from models.person import Office, Person
 from models.preference import Preference
 from models.rater_term import RaterTerm
@@ -61,6 +62,8 @@ TABLES = (
     ComplaintEvent,
     ComplaintReading,
     ComplaintGuess,
+    PaperRow,
+    ScanRow,
     InboxUpdate,
     Notice,
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from models.action import Action
 
 EVALUATE, APPRAISE, MATCH = "evaluate", "appraise", "match"
+COUNTERSIGN, ENTER = "countersign", "enter"
 
 
 @dataclass(frozen=True)

@@ -6,24 +6,19 @@ from sqlmodel import col, select, update
 
 from models.complaint import REMOVED, REPORTER, WORK, ComplaintPart, ComplaintRow
 from models.notice import COMPLAINT_FILE_LOST, COMPLAINT_FILE_REFUSED
-from models.parcel import LOST, Fate, Job
+from models.parcel import LOST, Job
+from services.cleaned_parcels import CleanedQueue
 from services.outbox import post_to_reporter
-from services.parcels import ParcelQueue, keep_clean
 from services.transaction import Session
 
 TOLD_WITHIN = timedelta(days=30)
 
 
-class ComplaintQueue(ParcelQueue):
+class ComplaintQueue(CleanedQueue):
     """Rows of parts as work."""
 
     row = ComplaintPart
     work = held = WORK
-    columns = (*ParcelQueue.columns, "kind")
-
-    def keep(self, job: Job, content: bytes) -> Fate:
-        """Decoding a picture takes a second."""
-        return keep_clean(self._files, job, content)
 
     async def forget(self, job: Job) -> None:
         """The file of a removed part is gone: the row stays, that there was something, and says nothing of it."""

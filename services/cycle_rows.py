@@ -9,8 +9,9 @@ from sqlmodel import col, update
 
 from models.base import UTCDateTime
 from models.cycle import Cycle, CycleRow
-from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
+from models.evaluation import DRAFT, PAPER_AGREED, PAPER_DISPUTED, PAPER_SAVED, SUBMITTED, EvaluationRow
 from models.method_version import MethodVersion
+from models.paper import PaperRow, is_from_paper
 from models.person import ACTIVE, CLOSED, PAUSED, SILENT, Person
 from services.cycle_people import takes_part
 from services.rater_forms import follow
@@ -36,10 +37,13 @@ def counted() -> Any:
             func.count(case((col(EvaluationRow.rater_id).is_(None) & (counts | ~draft), 1))),
             *(func.count(case((draft & (standing == word), 1))) for word in (CLOSED, PAUSED, SILENT)),
             func.count(case((col(EvaluationRow.vacant) & (counts | ~draft), 1))),
+            func.count(case((col(PaperRow.state).in_((PAPER_SAVED, PAPER_DISPUTED)), 1))),
+            func.count(case((col(PaperRow.state) == PAPER_AGREED, 1))),
         )
         .join(MethodVersion, col(MethodVersion.id) == col(CycleRow.method_id))
         .join(EvaluationRow, col(EvaluationRow.cycle_id) == col(CycleRow.id), isouter=True)
         .join(Person, col(Person.id) == col(EvaluationRow.person_id), isouter=True)
+        .join(PaperRow, is_from_paper(), isouter=True)
         .group_by(col(CycleRow.id), col(MethodVersion.code))
         .order_by(col(CycleRow.opens_at).desc(), col(CycleRow.id).desc())
     )

@@ -20,7 +20,7 @@ from sqlmodel import col
 
 from models.circular import SENT, CircularRow
 from models.complaint import ANSWERED, ASKED, ComplaintRow
-from models.evaluation import DRAFT, SUBMITTED, EvaluationRow
+from models.evaluation import DRAFT, PAPER_SAVED, SUBMITTED, EvaluationRow
 from models.notice import (
     CIRCULAR,
     COMPLAINT_ANSWERED,
@@ -28,8 +28,10 @@ from models.notice import (
     DEADLINE_MOVED,
     EVALUATION_SUBMITTED,
     LATE_ALLOWED,
+    PAPER_ENTERED,
     Notice,
 )
+from models.paper import PaperRow, is_from_paper
 from models.preference import Preference
 from services.transaction import Session
 
@@ -63,6 +65,9 @@ WANTED: Mapping[str, ColumnElement[bool]] = {
     ),
     DEADLINE_MOVED: _form(col(EvaluationRow.state) == DRAFT),
     LATE_ALLOWED: _form(col(EvaluationRow.state) == DRAFT),
+    PAPER_ENTERED: _form(
+        exists().where(is_from_paper(), col(PaperRow.state) == PAPER_SAVED),
+    ),
     CIRCULAR: _goes_on(),
     COMPLAINT_ASKED: _case(col(ComplaintRow.state) == ASKED),
     COMPLAINT_ANSWERED: _case(col(ComplaintRow.state) == ANSWERED),

@@ -13,10 +13,11 @@ from sqlmodel import col
 from models.action import AwaitExample, AwaitReason, parse
 from models.conversation import Conversation, Speaker
 from models.cycle import Cycle, CycleRow
-from models.evaluation import AnswerRow, Awaited, Evaluation, EvaluationRow, Given
+from models.evaluation import AnswerRow, Awaited, Evaluation, EvaluationRow, Given, PaperMark
 from models.evaluation_rules import EXAMPLE, REASON
 from models.evidence import EvidenceRow
 from models.method import Method
+from models.paper import PaperRow
 from models.parcel import KEPT, WAITING
 from models.person import Person
 from services.methods import Methods
@@ -46,7 +47,11 @@ _CYCLE = (
     col(CycleRow.appraise_until),
     col(CycleRow.publish_at),
 )
+_PAPER = (col(PaperRow.id), col(PaperRow.operator_id), col(PaperRow.state), col(PaperRow.submission))
 _ANSWER = (col(AnswerRow.item), col(AnswerRow.level), col(AnswerRow.example), col(AnswerRow.reason))
+_CYCLE_AT = len(_FORM)
+_PAPER_AT = _CYCLE_AT + len(_CYCLE)
+_ANSWER_AT = _PAPER_AT + len(_PAPER)
 
 # Which items have evidence, in one word: «3,3,-7», where a minus marks the voice note that is the item's example.
 _EVIDENCE = (
@@ -62,10 +67,11 @@ _EVIDENCE = (
 
 # The version guards against a stale read of the answers: whoever waited for this lock holds an old button and stops.
 _LOAD: Any = (
-    select(*_FORM, *_CYCLE, *_ANSWER, _EVIDENCE)
+    select(*_FORM, *_CYCLE, *_PAPER, *_ANSWER, _EVIDENCE)
     .select_from(EvaluationRow)
     .join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
     .join(Person, col(Person.id) == col(EvaluationRow.rater_id), isouter=True)
+    .join(PaperRow, col(PaperRow.evaluation_id) == col(EvaluationRow.id), isouter=True)
     .join(AnswerRow, col(AnswerRow.evaluation_id) == col(EvaluationRow.id), isouter=True)
     .where(col(EvaluationRow.id) == bindparam("evaluation"))
 )
@@ -125,11 +131,11 @@ def load(
 
 
 def _facts(rows: Sequence[Row[Any]], method: Callable[[int], Method], now: datetime) -> Evaluation:
-    form, cycle_row = rows[0][: len(_FORM)], rows[0][len(_FORM) : len(_FORM) + len(_CYCLE)]
+    form, cycle_row, paper = rows[0][:_CYCLE_AT], rows[0][_CYCLE_AT:_PAPER_AT], rows[0][_PAPER_AT:_ANSWER_AT]
     cycle = Cycle(*cycle_row)
     id_, person, rater, rater_name, state, version, position, reviewing, submissions = form[:9]
     submitted_at, opened_at, late, contract_until = form[9:]
-    given = (row[len(_FORM) + len(_CYCLE) : -1] for row in rows)
+    given = (row[_ANSWER_AT:-1] for row in rows)
     marks = [int(mark) for mark in (rows[0][-1] or "").split(",") if mark]
     return Evaluation(
         id=id_,
@@ -151,6 +157,7 @@ def _facts(rows: Sequence[Row[Any]], method: Callable[[int], Method], now: datet
         closed=not cycle.takes(now, late),
         evidence=Counter(abs(mark) for mark in marks),
         spoken=frozenset(-mark for mark in marks if mark < 0),
+        paper=PaperMark(*paper) if paper[0] else None,
     )
 
 

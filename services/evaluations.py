@@ -13,13 +13,12 @@ from sqlalchemy import Connection
 from models import evaluation_rules as rules
 from models.conversation import Speaker
 from models.evaluation import Awaited, Evaluation
-from models.notice import EVALUATION_SUBMITTED, submission_key
 from models.parcel import Sent
 from models.refusals import NoEvaluation, NotLinked
 from services import evaluation_result_store, evidence_store
 from services import evaluation_store as store
 from services.methods import Methods
-from services.outbox import cancel, post
+from services.submission import tell_rater, untell_rater
 from services.transaction import Transactions
 
 Step = Callable[[Evaluation, datetime], Evaluation]
@@ -106,21 +105,8 @@ class Evaluations:
             before, after = await connection.run_sync(
                 self._step, evaluation, by, lambda e, at: rules.submit(e, version, at), now
             )
-            if after.submitted and not before.submitted and after.rater is not None:
-                await post(
-                    session,
-                    EVALUATION_SUBMITTED,
-                    to=after.rater,
-                    facts={
-                        "evaluation": after.id,
-                        "employee": by.name,
-                        "until": after.cycle.appraise_until.isoformat(),
-                    },
-                    dedupe_key=_submission(after),
-                    now=now,
-                    valid_until=after.cycle.publish_at,
-                    subject=after.id,
-                )
+            if after.submitted and not before.submitted:
+                await tell_rater(session, after, by.name, now)
             return after
 
     async def recall(self, evaluation: int, *, by: Speaker, version: int) -> Evaluation:
@@ -132,7 +118,7 @@ class Evaluations:
                 self._step, evaluation, by, lambda e, at: rules.recall(e, version, at), now
             )
             if not after.stale:
-                await cancel(session, _submission(before), now)
+                await untell_rater(session, before, now)
             return after
 
     async def _change(self, evaluation: int, by: Speaker, step: Step) -> Evaluation:
@@ -171,10 +157,6 @@ class Evaluations:
 
 def _was_mine(by: Speaker, evaluation: Evaluation) -> bool:
     return store.awaited(by.awaiting, evaluation.id) is not None
-
-
-def _submission(evaluation: Evaluation) -> str:
-    return submission_key(evaluation.id, evaluation.submissions)
 
 
 __all__ = ["Awaited", "Evaluations"]

@@ -2,36 +2,24 @@
 
 from datetime import timedelta
 
-from sqlmodel import col, delete, select
+from sqlmodel import col, select
 
 from models.evaluation import EvaluationRow
-from models.evidence import REMOVED, WORK, EvidenceRow
+from models.evidence import WORK, EvidenceRow
 from models.notice import EVIDENCE_LOST, EVIDENCE_REFUSED
-from models.parcel import LOST, Fate, Job
+from models.parcel import LOST, Job
+from services.cleaned_parcels import CleanedQueue
 from services.outbox import post
-from services.parcels import ParcelQueue, keep_clean
 from services.transaction import Session
 
 TOLD_WITHIN = timedelta(days=7)
 
 
-class EvidenceQueue(ParcelQueue):
+class EvidenceQueue(CleanedQueue):
     """Rows of evidence as work."""
 
     row = EvidenceRow
     work = held = WORK
-    columns = (*ParcelQueue.columns, "kind")
-
-    def keep(self, job: Job, content: bytes) -> Fate:
-        """Decoding a picture takes a second."""
-        return keep_clean(self._files, job, content)
-
-    async def forget(self, job: Job) -> None:
-        """The file of a removed row is gone: now the row goes."""
-        async with self._transactions.begin() as session:
-            await session.exec(
-                delete(EvidenceRow).where(col(EvidenceRow.id) == job.id, col(EvidenceRow.state) == REMOVED)
-            )
 
     async def _tell(self, session: Session, job: Job, state: str, reason: str) -> None:
         """Its owner."""

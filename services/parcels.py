@@ -8,14 +8,11 @@ from typing import Any, ClassVar
 from sqlalchemy import or_, text
 from sqlmodel import col, select, update
 
-from models.evidence_rules import is_program
 from models.notice import RetryLater
 from models.parcel import (
-    DOCUMENT,
     KEPT,
     LEASE,
     LOST,
-    PHOTO,
     REFUSED,
     RETRIES,
     WAITING,
@@ -23,11 +20,9 @@ from models.parcel import (
     Gone,
     Job,
     Kept,
-    NotWanted,
     Parcel,
 )
 from services.files import Files
-from services.pictures import UnreadablePictureError, clean, is_picture
 from services.transaction import Session, Transactions
 
 
@@ -137,26 +132,3 @@ def _written(job: Job, fate: Fate) -> dict[str, Any]:
             return {"state": LOST, "attempts": tried, "reason": fate.reason[:200]}
         return {"attempts": tried, "reason": fate.reason[:200]}
     return {"state": LOST if isinstance(fate, Gone) else REFUSED, "reason": fate.reason[:200]}
-
-
-def keep_clean(files: Files, job: Job, content: bytes) -> Fate:
-    """Put bytes on disk that anybody may have sent: no program, and a picture only written anew. Blocking."""
-    mime, name = "", job.name
-    if not content:
-        return NotWanted("empty")
-    if is_program(content):
-        return NotWanted("program")
-    if is_picture(content) or job.kind == PHOTO:
-        try:
-            picture = clean(content)
-        except UnreadablePictureError:
-            return NotWanted("unreadable")
-        content, mime = picture.content, picture.mime
-        name = _with_ending(name, picture.ending) if job.kind == DOCUMENT else name
-    return Kept(files.keep(job.key, content), len(content), mime, name)
-
-
-def _with_ending(name: str, ending: str) -> str:
-    stem, dot, last = name.rpartition(".")
-    same = last.casefold() in (ending, {"jpg": "jpeg", "tif": "tiff"}.get(ending, ending))
-    return name if dot and same else f"{stem if dot else name}.{ending}"

@@ -58,7 +58,15 @@ class StaffSearch:
             form = await (await session.connection()).run_sync(self._form, person)
             invited = (await session.exec(newest().where(col(Person.id) == person))).one()
             return StaffCard(
-                person, found.name, found.ref, found.position, office or "", bool(is_linked), invited, form
+                person=person,
+                name=found.name,
+                ref=found.ref,
+                position=found.position,
+                office=office or "",
+                linked=bool(is_linked),
+                viewer=by.person or 0,
+                invited=invited,
+                form=form,
             )
 
     def _form(self, connection: Connection, person: int) -> StaffForm | None:
@@ -68,7 +76,17 @@ class StaffSearch:
         form = evaluation_store.load(connection, current, self._methods, now) if current else None
         if form is None:
             return None
-        return StaffForm(form.id, form.cycle, form.submitted_at, form.until, len(form.answers), form.method.count)
+        return StaffForm(
+            evaluation=form.id,
+            cycle=form.cycle,
+            submitted_at=form.submitted_at,
+            until=form.until,
+            answered=len(form.answers),
+            of=form.method.count,
+            takes=not form.closed,
+            paper=form.paper,
+            on_paper=form.on_paper,
+        )
 
 
 def _living(query: Any) -> Any:

@@ -9,11 +9,13 @@ from sqlmodel import col, select
 from models.action import OpenEvaluation, OpenLinks, OpenTeam
 from models.conversation import Speaker
 from models.cycle import CycleRow, self_ends
-from models.evaluation import AnswerRow, EvaluationRow
+from models.evaluation import PAPER_DRAFT, PAPER_SAVED, AnswerRow, EvaluationRow
 from models.invitation import OPEN_ATTEMPT, LinkAttempt
+from models.paper import PaperRow, is_from_paper
+from models.paper_action import OpenPaper, ViewPaper
 from models.person import Person
 from models.refusals import NotLinked
-from models.task import APPRAISE, EVALUATE, MATCH, Task
+from models.task import APPRAISE, COUNTERSIGN, ENTER, EVALUATE, MATCH, Task
 from models.waiting import waits_for_employee, waits_for_rater
 from services.methods import Methods
 from services.roles import scope_of, within
@@ -37,6 +39,8 @@ class Tasks:
                 *[task async for task in self._own_forms(session, by.person, now)],
                 *[task async for task in _team(session, by.person, now)],
                 *[task async for task in _links(session, by)],
+                *[task async for task in _countersign(session, by.person, now)],
+                *[task async for task in _enter(session, by, now)],
             ]
         return sorted(found, key=lambda task: (task.until is None, task.until or now))
 
@@ -84,3 +88,29 @@ async def _links(session: Session, by: Speaker) -> AsyncIterator[Task]:
     )
     if count := (await session.exec(within(scope, cases))).one():
         yield Task(MATCH, OpenLinks(), facts={"count": count})
+
+
+async def _countersign(session: Session, person: int, now: datetime) -> AsyncIterator[Task]:
+    rows = await session.exec(
+        select(PaperRow.id, CycleRow.name, CycleRow.publish_at)
+        .join(EvaluationRow, is_from_paper())
+        .join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
+        .where(EvaluationRow.person_id == person, PaperRow.state == PAPER_SAVED, CycleRow.publish_at > now)
+    )
+    for paper, period, until in rows:
+        yield Task(COUNTERSIGN, ViewPaper(paper or 0), until, facts={"period": period})
+
+
+async def _enter(session: Session, by: Speaker, now: datetime) -> AsyncIterator[Task]:
+    """Forms on paper that this operator has begun."""
+    rows = await session.exec(
+        select(EvaluationRow.person_id, Person.name, CycleRow.self_until, EvaluationRow.late_until)
+        .join(PaperRow, col(PaperRow.evaluation_id) == col(EvaluationRow.id))
+        .join(Person, col(Person.id) == col(EvaluationRow.person_id))
+        .join(CycleRow, col(CycleRow.id) == col(EvaluationRow.cycle_id))
+        .where(PaperRow.operator_id == by.person, PaperRow.state == PAPER_DRAFT)
+    )
+    for person, name, self_until, late_until in rows:
+        until = self_ends(self_until, late_until)
+        if until >= now:
+            yield Task(ENTER, OpenPaper(person), until, facts={"name": name})

@@ -9,6 +9,7 @@ from sqlmodel import col
 from models.conversation import Speaker
 from models.cycle import Cycle, CycleRow
 from models.evaluation import SUBMITTED, AnswerRow, EvaluationRow, Member, Team
+from models.paper import PaperRow, is_from_paper
 from models.person import ACTIVE, SILENT, Office, Person
 from models.refusals import NobodyToRate, NotLinked, NotYours
 from services.transaction import Session, Transactions
@@ -103,14 +104,15 @@ def _members() -> Any:
         .scalar_subquery()
     )
     return (
-        select(EvaluationRow, Person, col(Office.name), CycleRow, answered)
+        select(EvaluationRow, Person, col(Office.name), CycleRow, answered, col(PaperRow.state), col(PaperRow.remark))
         .join(Person, col(Person.id) == col(EvaluationRow.person_id))
+        .join(PaperRow, is_from_paper(), isouter=True)
         .join(Office, col(Office.id) == col(Person.office_id), isouter=True)
     )
 
 
 def _member(row: Any) -> Member:
-    form, person, office, cycle, answered = row
+    form, person, office, cycle, answered, paper, remark = row
     return Member(
         evaluation=form.id,
         name=person.name,
@@ -131,4 +133,6 @@ def _member(row: Any) -> Member:
         opened_at=form.opened_at,
         vacant=form.vacant,
         contract_until=person.contract_until,
+        paper=paper or "",
+        remark=remark or "",
     )

@@ -22,6 +22,7 @@ from services.complaint_queue import ComplaintQueue
 from services.complaint_replies import ComplaintReplies
 from services.complaints import Complaints
 from services.conversations import Conversations
+from services.countersigning import Countersigning
 from services.cycle_desk import CycleDesk
 from services.cycle_drafts import CycleDrafts
 from services.cycles import Cycles
@@ -40,6 +41,7 @@ from services.late_desk import LateDesk
 from services.links import Links
 from services.methods import Methods
 from services.outbox import Outbox
+from services.papers import Papers
 from services.preferences import Preferences
 from services.quiet_hours import QuietHours
 from services.raters import Raters
@@ -49,6 +51,7 @@ from services.reporters import addresses
 from services.roles import Roles
 from services.roster import Roster
 from services.rules import Rules
+from services.scan_queue import ScanQueue
 from services.seal import Seal
 from services.snoozes import Snoozes
 from services.staff import StaffSearch
@@ -108,6 +111,9 @@ class Core:
     circulars: Circulars
     circular_drafts: CircularDrafts
     circular_sending: CircularSending
+    papers: Papers
+    countersigning: Countersigning
+    scan_queue: ScanQueue
     duties: Duties
     preferences: Preferences
     reminders: Reminders
@@ -138,6 +144,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     cycle_desk, desk, uploads = CycleDesk(transactions), Desk(transactions, calendars), Uploads(transactions)
     files, kept = Files(settings.data / "evidence"), Files(settings.data / "uploads")
     complaint_files = Files(settings.data / "complaints")
+    scans = Files(settings.data / "paper")
     return Core(
         settings=settings,
         clock=clock,
@@ -168,6 +175,9 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         circular_drafts=CircularDrafts(writing),
         circular_sending=CircularSending(writing),
         duties=Duties(teams.rates_anyone, links.may, cycle_desk.may_read, uploads.may, desk.may),
+        papers=Papers(transactions, methods),
+        countersigning=Countersigning(transactions, methods, scans),
+        scan_queue=ScanQueue(transactions, scans),
         evidence=Evidence(transactions, methods, files),
         evidence_files=files,
         evidence_queue=EvidenceQueue(transactions, files),

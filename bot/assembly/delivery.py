@@ -27,5 +27,6 @@ async def build_delivery(core: Core, pacer: Pacer, holder: str) -> AsyncIterator
     """Construct them; the connection to Telegram is closed at the end."""
     async with Telegram(core.settings.need_token(), core.settings.telegram_api, pacer) as telegram:
         courier = Courier(core.outbox, telegram, holder, core.clock.real)
-        keeper = Keeper([core.upload_queue, core.evidence_queue, core.complaint_queue], telegram, holder)
+        queues = [core.upload_queue, core.evidence_queue, core.scan_queue, core.complaint_queue]
+        keeper = Keeper(queues, telegram, holder)
         yield Delivery(telegram, courier, keeper, Importer(core.upload_work, holder))

@@ -88,6 +88,8 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["circulars"] = core.circulars
     dispatcher["circular_drafts"] = core.circular_drafts
     dispatcher["circular_sending"] = core.circular_sending
+    dispatcher["papers"] = core.papers
+    dispatcher["countersigning"] = core.countersigning
     dispatcher["duties"] = core.duties
     return dispatcher
 

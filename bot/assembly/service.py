@@ -99,7 +99,8 @@ async def _web_side(service: Service) -> AsyncIterator[None]:
 async def free_the_dead(service: Service, here: Presence) -> None:
     """Rows held by processes that are gone wait again. Holders are read before the living: none of them is new."""
     core = service.core
-    for box in (core.inbox(), core.outbox, core.evidence_queue, core.complaint_queue, core.upload_queue):
+    files = (core.evidence_queue, core.complaint_queue, core.upload_queue, core.scan_queue)
+    for box in (core.inbox(), core.outbox, *files):
         if held := await box.holders():
             await box.release(held - await here.alive())
 

@@ -19,7 +19,7 @@ from locales.refusal import refusal_text
 from locales.text import words
 from models import notice
 from models.refusals import Refusal
-from tests.locales import complaint_words
+from tests.locales import complaint_words, paper_words
 
 HERE = Path(locales.__file__).parent
 Key = str | tuple[str, ...]
@@ -169,8 +169,10 @@ NOTICES = {
     notice.CIRCULAR_TRIED: {"text": "Dear {nama}", "name": "Siti", "unit": "", "language": "en"},
     notice.UPDATE_SET_ASIDE: {"number": 17, "kind": "button"},
     **complaint_words.NOTICES,
+    **paper_words.NOTICES,
 }
 GOLDEN = {
+    **paper_words.GOLDEN,
     (notice.SELF_DUE, "id"): (
         "Siti, evaluasi diri &lt;2026&gt; ditutup Jumat, 15 Januari 2027, pukul 16.00 WIB, 3 hari lagi.\n\n"
         "Tinggal 7 pertanyaan."
