@@ -81,7 +81,7 @@ def _part(paper: Paper, language: str) -> Letter:
                 *(f"{item.number}. {escaped(item.text.of(language))}" for item in part.items),
             ),
             _("Tercatat sekarang: {digits}", digits=now) if "?" not in now else Markup(),
-            joined(
+            lines(
                 _.count(
                     "Ketik angkanya dari kertas, misalnya: {example}",
                     "Ketik {n} angkanya dari kertas berurutan, misalnya: {example}",

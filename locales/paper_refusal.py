@@ -6,6 +6,11 @@ from models import paper_refusals
 SENTENCES = {
     paper_refusals.PaperNoForm: lambda _, r: _("{name} tidak ikut dalam siklus yang berjalan.", name=r.name),
     paper_refusals.PaperOwn: lambda _, r: _("Formulir Anda sendiri diisi lewat chat: /evaluasi."),
+    paper_refusals.PaperRated: lambda _, r: _(
+        "Anda menilai {name}, jadi formulir kertasnya dimasukkan oleh orang lain: penilai menilai dulu, "
+        "baru melihat jawaban pegawai.",
+        name=r.name,
+    ),
     paper_refusals.PaperSent: lambda _, r: _(
         "Evaluasi diri {name} sudah terkirim, jadi formulir kertasnya tidak diperlukan lagi.", name=r.name
     ),

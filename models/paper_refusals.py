@@ -19,6 +19,13 @@ class PaperOwn(Refusal):
 
 
 @dataclass(eq=False)
+class PaperRated(Refusal):
+    """The operator rates this person, and a rater sees a self-evaluation only after rating by themselves."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class PaperSent(Refusal):
     """The form has been sent."""
 

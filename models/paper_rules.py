@@ -17,6 +17,7 @@ from models.paper_refusals import (
     PaperIncomplete,
     PaperLevel,
     PaperOwn,
+    PaperRated,
     PaperSent,
     PaperSettled,
     PaperTaken,
@@ -31,9 +32,14 @@ SAID = 20
 
 
 def startable(form: Evaluation, name: str, operator: int, now: datetime) -> None:
-    """May this operator enter the form from paper? Raises PaperOwn, PaperSent, PaperBegun, EvaluationClosed."""
+    """May this operator enter the form from paper?
+
+    Raises PaperOwn, PaperRated, PaperSent, PaperBegun, EvaluationClosed.
+    """
     if form.person == operator:
         raise PaperOwn
+    if form.rater == operator:
+        raise PaperRated(name=name)
     if form.state != DRAFT:
         raise PaperSent(name=name)
     if form.answers:

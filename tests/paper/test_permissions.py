@@ -9,7 +9,7 @@ from models.conversation import Speaker
 from models.evaluation import EvaluationRow
 from models.evidence_refusals import EvidenceGone
 from models.paper import PaperRow, ScanRow
-from models.paper_refusals import PaperGone, PaperNoForm, PaperOwn, PaperSent, PaperTaken
+from models.paper_refusals import PaperGone, PaperNoForm, PaperOwn, PaperRated, PaperSent, PaperTaken
 from models.parcel import PHOTO, Sent
 from models.refusals import NotAllowed, NotLinked, NotYours, Refusal
 from tests.support.house import House
@@ -141,6 +141,8 @@ async def test_hr_enters_for_everybody_and_nobody_for_themselves(scene: Scene) -
     assert (await papers.open(people[AWAY.nip], by=await speaker(scene.house, HEAD))).name == AWAY.name
     with pytest.raises(PaperOwn):
         await papers.open(people[DEWI.nip], by=await speaker(scene.house, DEWI))
+    with pytest.raises(PaperRated):
+        await papers.open(people[DEWI.nip], by=await speaker(scene.house, HEAD))
     with pytest.raises(NotYours):
         await papers.open(10**9, by=await speaker(scene.house, HEAD))
     for act in (papers.go_on, papers.open_scan):
