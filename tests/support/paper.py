@@ -4,11 +4,11 @@ from models.conversation import Speaker
 from models.person import Person
 from sandbox.people import Person as Phone
 from tests.support.house import House
-from tests.support.staff import EVERYONE, HEAD, SITI, Staff, member
+from tests.support.staff import EVERYONE, HEAD, RATNA, SITI, Staff, member
 
 DEWI = member(921, "Dewi Operator", HEAD)
 JOKO = member(922, "Joko Operator", HEAD)
-AWAY = member(923, "Tuti Puskesmas", HEAD, office="Puskesmas Contoh")
+AWAY = member(923, "Tuti Puskesmas", RATNA, office="Puskesmas Contoh")
 STAFF = (*EVERYONE, DEWI, JOKO, AWAY)
 PARTS = 7
 
