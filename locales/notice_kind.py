@@ -13,11 +13,14 @@ from models.notice import (
     INVITATION_TRIED,
     LATE_ALLOWED,
     LINK_MATCHED,
+    PAPER_DISPUTED,
+    PAPER_ENTERED,
     RATER_DIGEST,
     RATER_ESCALATED,
     RATER_OBSTACLE,
     RATER_OVERDUE,
     REVIEW_DUE,
+    SCAN_MISSING,
     SELF_DUE,
     UPDATE_SET_ASIDE,
     UPLOAD_LOST,
@@ -29,6 +32,7 @@ from models.notice import (
 
 COMPLAINTS = "complaint_"
 """How all of them begin."""
+PAPER = (PAPER_DISPUTED, PAPER_ENTERED, SCAN_MISSING)
 UPLOADS = (UPLOAD_LOST, UPLOAD_PREVIEWED, UPLOAD_REFUSED, UPLOAD_ROWS, UPLOAD_SAVED)
 
 
@@ -37,6 +41,8 @@ def kind_name(kind: str, language: str) -> Markup:
     _ = words(language)
     if kind in UPLOADS:
         return _("berkas dari Kepegawaian")
+    if kind in PAPER:
+        return _("kabar tentang formulir kertas")
     if kind.startswith(COMPLAINTS):
         return _("kabar tentang laporan warga")
     return {
