@@ -13,8 +13,8 @@ from scheduler.telegram import BotStoppedError, Telegram
 from services.outbox import Outbox
 
 log = structlog.get_logger()
-AT_ONCE = 16
-"""Sends under way together; more only wait in line for the pacer."""
+AT_ONCE = 20
+"""Notices in hand together; more only wait in line for the pacer."""
 
 
 class Courier:
@@ -36,15 +36,22 @@ class Courier:
         return self._again_at is not None
 
     async def tick(self) -> int:
-        """Carry notices until none is due; how many were carried."""
-        carried = 0
-        while self._may_try() and (
-            deliveries := await self._outbox.claim(self._holder, 1 if self.stopped else AT_ONCE)
-        ):
-            async with asyncio.TaskGroup() as group:
-                for delivery in deliveries:
-                    group.create_task(self._carry(delivery))
-            carried += len(deliveries)
+        """Carry notices until none is due; how many were carried.
+
+        The next are claimed while half of the last are still on their way: Telegram is far, and would wait for us.
+        """
+        carried, in_hand = 0, set[asyncio.Task[None]]()
+        async with asyncio.TaskGroup() as group:
+            while self._may_try():
+                room = 1 if self.stopped else AT_ONCE - len(in_hand)
+                deliveries = await self._outbox.claim(self._holder, room)
+                in_hand |= {group.create_task(self._carry(delivery)) for delivery in deliveries}
+                if not in_hand:
+                    break
+                carried += len(deliveries)
+                there_is_more = len(deliveries) == room and not self.stopped
+                while len(in_hand) > (AT_ONCE // 2 if there_is_more else 0):
+                    _, in_hand = await asyncio.wait(in_hand, return_when=asyncio.FIRST_COMPLETED)
         return carried
 
     def _may_try(self) -> bool:
@@ -76,4 +83,4 @@ class Courier:
     def _stop(self) -> Outcome:
         self._again_at = self._real() + timedelta(seconds=STOPPED_FOR)
         log.error("courier.stopped", reason="unknown token", seconds=STOPPED_FOR)
-        return RetryLater(0, "unknown token", counts=False)
+        return RetryLater(STOPPED_FOR, "unknown token", counts=False)

@@ -9,30 +9,26 @@ import asyncio
 import random
 import time
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from statistics import median, quantiles
 
 import psutil
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import func, insert
+from sqlalchemy import func
 from sqlmodel import select
 
 from bot.assembly.core import Core, core
 from bot.settings import Settings
 from models.action import Answer
-from models.conversation import Conversation
 from models.evaluation import AnswerRow, EvaluationRow
 from models.inbox import InboxUpdate
-from models.person import Person
 from sandbox.people import Person as Phone
 from sandbox.server import serve
 from sandbox.world import World
 from services import schema
-from services.cycles import CycleDates
 from tests.bench import engines
-from tests.support.staff import Staff, member, roster_csv
+from tests.bench.town import populate
 from tests.support.victim import Victim
 
 
@@ -150,33 +146,10 @@ async def _count(parts: Core) -> int:
 
 async def _settle(parts: Core, world: World, count: int) -> dict[int, Phone]:
     """Linked people with the first question before them, by form."""
-    boss = Staff("196501011990011001", "Pemimpin", "", "")
-    staff = [boss, *(_employee(number, boss) for number in range(count))]
-    report = await parts.roster.import_file(roster_csv(staff), "roster.csv", allow_left=True)
-    assert not report.refused, report.refused[:3]
-    now = parts.clock.now()
-    dates = CycleDates(now - timedelta(days=1), *(now + timedelta(days=step) for step in (1, 2, 3)))
-    await parts.cycles.create("Tahun 2026", "berakhlak-2026", dates)
-    phones = {one.nip: world.add_person(one.name, key=one.nip, phone=one.phone) for one in staff[1:]}
-    async with parts.transactions.begin() as session:
-        people = {person.ref: person.id for person in await session.exec(select(Person))}
-        forms = {form.person_id: form.id or 0 for form in await session.exec(select(EvaluationRow))}
-        rows = [
-            {"channel": "telegram", "channel_user_id": str(phone.id), "person_id": people[nip], "language": "id"}
-            for nip, phone in phones.items()
-        ]
-        common = {"awaiting": "", "since": now}
-        await (await session.connection()).execute(insert(Conversation), [row | common for row in rows])
+    phones = await populate(parts, world, count)
     for phone in phones.values():
         phone.write("/evaluasi")
-    return {forms[people[nip] or 0]: phone for nip, phone in phones.items()}
-
-
-def _employee(number: int, boss: Staff) -> Staff:
-    one = member(1, f"Pegawai {number:04d}", boss)
-    return Staff(
-        f"19900101{2000 + number // 999:04d}011{number % 999 + 1:03d}", one.name, boss.nip, f"+62812{number:07d}"
-    )
+    return phones
 
 
 def print_crowds(results: list[Seen]) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.pacer import BULK, PERSON, Budget, Limits, Pacer
+from scheduler.pacer import BULK, PERSON, SECOND, Budget, Limits, Pacer
 
 chats = st.lists(st.sampled_from(["1", "2", "3", "-10", "-20"]), min_size=1, max_size=120)
 
@@ -52,12 +52,12 @@ def test_nothing_goes_during_a_pause(order: list[str], pauses: dict[int, float])
 def test_the_whole_rate_is_used(count: int) -> None:
     times = [at for at, _ in run([str(number) for number in range(count)], Limits(), {})]
     assert all(later >= earlier for earlier, later in pairwise(times))
-    assert times[-1] <= (count / 30) * 1.02, "no drift: thirty different chats a second"
+    assert times[-1] <= (count / 30) * SECOND, "no drift: thirty different chats a second"
 
 
 async def test_who_waits_for_a_person_goes_before_bulk_and_a_full_chat_holds_up_nobody() -> None:
     now = 0.0
-    pacer, went = Pacer(Limits(overall=2, burst=1), lambda: now), []
+    pacer, went = Pacer(Limits(overall=8, burst=1), lambda: now), []
 
     async def send(name: str, chat: str, lane: int) -> None:
         await pacer.turn(chat, lane)
@@ -76,9 +76,7 @@ async def test_who_waits_for_a_person_goes_before_bulk_and_a_full_chat_holds_up_
             await asyncio.sleep(0.002)
             now = step * 0.1
             pacer.pause(0)
-    assert went[:2] == ["first", "bulk"], "the full chat lets the next one pass"
-    assert went[2] == "person"
-    assert set(went) == {"first", "bulk", "person", "late bulk", "bulk of a full chat"}, "nobody starves"
+    assert went == ["first", "person", "bulk", "late bulk", "bulk of a full chat"], "and nobody starves"
 
 
 async def test_one_who_gives_up_waiting_takes_no_turn() -> None:

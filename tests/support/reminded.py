@@ -15,7 +15,7 @@ from bot.assembly.core import Core, core
 from bot.settings import Settings
 from bot.shift import NAME, Shift
 from models.conversation import Conversation
-from models.notice import DELIVERED, WAITING, Notice
+from models.notice import DELIVERED, RATER_DIGEST, SELF_DUE, WAITING, Notice
 from sandbox.people import Person as Phone
 from sandbox.server import serve
 from sandbox.world import World
@@ -59,7 +59,7 @@ class Reminded:
         for fate in fates:
             await self._die(fate)
         self.victim.start(OLD_AGE)
-        await until(self._all_said, 60)
+        await until(lambda: self._all_said(number), 60)
         await self._kill("with nothing to do")
 
     async def _die(self, fate: Fate) -> None:
@@ -93,10 +93,11 @@ class Reminded:
         self.kills[how] += 1
         self.kills["kills"] += 1
 
-    async def _all_said(self) -> bool:
-        notices = await self.notices()
-        mine = [one for one in notices if one.person_id in self.phones]
-        return bool(mine) and all(one.outcome != WAITING for one in mine)
+    async def _all_said(self, morning: int) -> bool:
+        """Everything up to this morning is planned, and nothing waits."""
+        mine = [one for one in await self.notices() if one.person_id in self.phones]
+        planned = sum(one.kind == SELF_DUE for one in mine)
+        return planned == (morning + 1) * len(self.phones) and all(one.outcome != WAITING for one in mine)
 
     async def notices(self) -> Sequence[Notice]:
         """Every reminder there is."""
@@ -117,8 +118,8 @@ class Reminded:
                 kinds[one.person_id][one.kind] += 1
         digests = sum(number < mornings for number in DIGESTS)
         assert sorted(kinds) == sorted(self.phones)
-        assert sum(count["self_due"] for count in kinds.values()) == mornings * len(self.phones)
-        assert sum(count["rater_digest"] for count in kinds.values()) == digests
+        assert sum(count[SELF_DUE] for count in kinds.values()) == mornings * len(self.phones)
+        assert sum(count[RATER_DIGEST] for count in kinds.values()) == digests
         for person, count in kinds.items():
             assert self.received(person) == count.total() + self.sent_not_recorded[person]
 
