@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from locales.complaint_reply import asked_choices
-from locales.letter import Choice, Letter, bold, escaped, lines, paragraphs
+from locales.letter import Choice, Letter, bold, escaped, joined, lines, paragraphs
 from locales.moment import day, moment
 from locales.text import Markup, Words, words
 from models.action import Home
@@ -25,7 +25,7 @@ from models.complaint import (
     OwnCase,
 )
 from models.complaint_action import ConfirmCase, FileComplaint, OpenOwnCase, OpenOwnCases
-from models.complaint_rules import next_due
+from models.complaint_days import next_due
 
 
 def state_word(state: str, language: str) -> Markup:
@@ -110,7 +110,10 @@ def _next(own: OwnCase, language: str) -> Markup:
         return _outcome(row.closed_as, _)
     until = day(due, language)
     if own.late:
-        return _("Batasnya {until}, jadi kami terlambat. Maaf; laporan ini tetap kami kerjakan.", until=until)
+        late = _("Batasnya {until}, jadi kami terlambat. Maaf; laporan ini tetap kami kerjakan.", until=until)
+        if own.escalated is None:
+            return late
+        return joined(late, _("Atasan petugas sudah kami beri tahu {on}.", on=day(own.escalated, language)))
     return {
         RECEIVED: _("Berikutnya: kami periksa, paling lambat {until}.", until=until),
         VERIFIED: _("Berikutnya: petugas mengerjakan dan menjawab, paling lambat {until}.", until=until),

@@ -10,7 +10,8 @@ from locales.text import Markup, words
 from models import complaint_rules as steps
 from models.action import Home
 from models.complaint import LOCATION, OFFICE, TEXT, Complaint
-from models.complaint_rules import can, next_due
+from models.complaint_days import next_due
+from models.complaint_rules import can
 from models.desk import ANSWER_LIMIT, DeskBoard, DeskCase, OfficeChoice
 from models.desk_action import AnswerCase, AskCase, OpenCase, OpenDesk, TakeCase, VerifyCase, VerifyFor, ViewPart
 from models.parcel import KEPT, WAITING

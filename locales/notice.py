@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from locales import delivery, upload
+from locales import complaint_clock, delivery, upload
 from locales.circular import circular_letter, tried_letter
 from locales.complaint_case import answered_notice, receipt, verified_notice
 from locales.complaint_reply import asked_notice, replied_notice
@@ -21,11 +21,16 @@ from models.notice import (
     CIRCULAR,
     CIRCULAR_TRIED,
     COMPLAINT_ANSWERED,
+    COMPLAINT_ARRIVED,
     COMPLAINT_ASKED,
+    COMPLAINT_CLOSED,
+    COMPLAINT_DUE,
     COMPLAINT_FILE_LOST,
     COMPLAINT_FILE_REFUSED,
+    COMPLAINT_LATE,
     COMPLAINT_RECEIVED,
     COMPLAINT_REPLIED,
+    COMPLAINT_UNREPLIED,
     COMPLAINT_VERIFIED,
     DEADLINE_MOVED,
     DELIVERY_ALARM,
@@ -245,7 +250,12 @@ def _scan_missing(facts: dict[str, Any], language: str) -> Letter:
 
 _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     COMPLAINT_ANSWERED: answered_notice,
+    COMPLAINT_ARRIVED: complaint_clock.arrived_notice,
     COMPLAINT_ASKED: asked_notice,
+    COMPLAINT_CLOSED: complaint_clock.closed_notice,
+    COMPLAINT_DUE: complaint_clock.due_notice,
+    COMPLAINT_LATE: complaint_clock.late_notice,
+    COMPLAINT_UNREPLIED: complaint_clock.unreplied_notice,
     COMPLAINT_REPLIED: replied_notice,
     COMPLAINT_FILE_LOST: _complaint_file_lost,
     COMPLAINT_FILE_REFUSED: _complaint_file_refused,

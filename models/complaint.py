@@ -203,3 +203,5 @@ class OwnCase:
     mine: bool = True
     stale: bool = False
     late: bool = False
+    escalated: datetime | None = None
+    """When the officers' superior was told of that, last."""

@@ -19,6 +19,8 @@ from models.complaint_policy import (
 from models.method import Text
 
 DAY = number(1, 250)
+EVERY = 2
+"""Working days from one level to the next, where the rules do not say."""
 MOST = 40
 """Of groups, categories and kecamatan: what fits a screen of buttons."""
 
@@ -57,7 +59,7 @@ _COMPLAINTS = table(
     name=TEXT,
     days=table(verify=DAY, answer=DAY, reply=DAY, confirm=DAY),
     limits=table(per_hour=number(1, 1000), per_day=number(1, 1000), parts=number(1, 100), text=number(500, 100_000)),
-    escalation=table(percent=array(number(1, 100)), levels=number(1, 3)),
+    escalation=table({"every": number(1, 30)}, percent=array(number(1, 100)), levels=number(1, 3)),
     group=_few(table(code=identifier, name=TEXT)),
     category=_few(
         table(
@@ -103,6 +105,7 @@ def read_complaints(data: Mapping[str, Any]) -> ComplaintRules:
         limits=Limits(**data["limits"]),
         percent=tuple(data["escalation"]["percent"]),
         levels=data["escalation"]["levels"],
+        every=data["escalation"].get("every", EVERY),
         classes=classes,
         groups=tuple(Group(one["code"], _text(one["name"])) for one in data["group"]),
         categories=tuple(map(_category, data["category"])),

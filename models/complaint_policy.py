@@ -87,7 +87,10 @@ class ComplaintRules:
     days: Days
     limits: Limits
     percent: tuple[int, ...]
+    """Of a limit: from the first on, the desk is reminded every working day."""
     levels: int
+    every: int
+    """Working days from one level to the next."""
     classes: Mapping[str, ComplaintClass]
     groups: tuple[Group, ...]
     categories: tuple[Category, ...]

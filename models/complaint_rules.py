@@ -25,13 +25,14 @@ from models.complaint import (
     WORKING,
     ComplaintRow,
 )
-from models.complaint_policy import CLASSES, ComplaintRules
+from models.complaint_days import resumed
+from models.complaint_policy import ComplaintRules
 from models.complaint_refusals import ComplaintMoved, ConfirmOver, FirstResolver, NotDesk, SomebodyElsesCase
 from models.refusals import UnknownChoice
 
 FILED, VERIFY, TAKE, ASK, REPLY, ANSWER = "filed", "verify", "take", "ask", "reply", "answer"
 CONFIRM, DISPUTE, SILENCE, WITHDRAW, DISMISS = "confirm", "dispute", "silence", "withdraw", "dismiss"
-TELL = "tell"
+TELL, LAPSE, ESCALATE = "tell", "lapse", "escalate"
 FROM: Mapping[str, tuple[str, ...]] = {
     VERIFY: (RECEIVED,),
     DISMISS: (RECEIVED,),
@@ -39,6 +40,7 @@ FROM: Mapping[str, tuple[str, ...]] = {
     ASK: (WORKING,),
     REPLY: (ASKED,),
     TELL: (ASKED, WORKING),
+    LAPSE: (ASKED,),
     ANSWER: (WORKING,),
     CONFIRM: (ANSWERED,),
     DISPUTE: (ANSWERED,),
@@ -191,6 +193,14 @@ def dispute(case: ComplaintRow, rules: ComplaintRules, calendar: Calendar, now: 
     return Step(DISPUTE, {**again, **due, "reopened": case.reopened + 1})
 
 
+def lapse(case: ComplaintRow, calendar: Calendar, now: datetime) -> Step:
+    """Nobody replied in time: the office goes on with what it has, and its clock runs again."""
+    possible(LAPSE, case)
+    if case.asked_until is None or now <= case.asked_until:
+        raise ComplaintMoved(state=case.state)
+    return Step(LAPSE, {"state": WORKING, "state_at": now, **resumed(case, calendar, now)})
+
+
 def withdraw(case: ComplaintRow, now: datetime) -> Step:
     """The reporter takes it back."""
     possible(WITHDRAW, case)
@@ -207,42 +217,3 @@ def silence(case: ComplaintRow, now: datetime) -> Step:
 
 def _closed(outcome: str, now: datetime) -> dict[str, Any]:
     return {"state": CLOSED, "state_at": now, "closed_at": now, "closed_as": outcome, "paused_at": None}
-
-
-# --- days -----------------------------------------------------------------------------------------------------------
-
-
-def dues(rules: ComplaintRules, kind: str, calendar: Calendar, filed: datetime) -> dict[str, datetime]:
-    """When a case of this class must be verified, answered and finished; all from its arrival (confirm)."""
-    assert kind in CLASSES
-    return {
-        "verify_due": calendar.deadline(filed, rules.days.verify),
-        "answer_due": calendar.deadline(filed, min(rules.days.answer, rules.classes[kind].finish)),
-        "finish_due": calendar.deadline(filed, rules.classes[kind].finish),
-    }
-
-
-def resumed(case: ComplaintRow, calendar: Calendar, now: datetime) -> dict[str, Any]:
-    """The due dates after a pause that ends now; what was over before the pause began stays over."""
-    since = case.paused_at or now
-    stood = calendar.working_time(since, now)
-    dates = {name: getattr(case, name) for name in ("verify_due", "answer_due", "finish_due")}
-    moved = {name: calendar.add_working_time(due, stood) if due > since else due for name, due in dates.items()}
-    return {**moved, "paused_at": None, "asked_until": None}
-
-
-def next_due(case: ComplaintRow) -> datetime | None:
-    """Until when the next thing happens: a verification, an answer, a reply, a confirmation. None: it is over."""
-    return {
-        RECEIVED: case.verify_due,
-        VERIFIED: case.answer_due,
-        WORKING: case.answer_due,
-        ASKED: case.asked_until,
-        ANSWERED: case.confirm_until,
-    }.get(case.state)
-
-
-def is_late(case: ComplaintRow, now: datetime) -> bool:
-    """Should what the office owes next have come already?"""
-    due = next_due(case)
-    return case.state in (RECEIVED, VERIFIED, WORKING) and due is not None and now > due

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 
 from models.complaint import ComplaintRow
-from models.complaint_rules import next_due
+from models.complaint_days import next_due
 from models.notice import COMPLAINT_ANSWERED, COMPLAINT_ASKED, COMPLAINT_RECEIVED, Notice
 from services.complaint_rows import answer_of
 from services.delivery_rules import Facts, FactsNow

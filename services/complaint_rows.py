@@ -1,5 +1,6 @@
 """Rows of a case, inside the transaction of whoever calls: statements only, no use case."""
 
+from collections.abc import Collection
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
@@ -8,9 +9,10 @@ from sqlmodel import col, select
 
 from models.complaint import LOCATION, OFFICE, TEXT, Complaint, ComplaintEvent, ComplaintPart, ComplaintRow, Told
 from models.complaint_chain import START, first_broken, hash_of
+from models.complaint_days import limit_key
 from models.complaint_draft import Piece
 from models.complaint_refusals import ComplaintUnknown
-from models.complaint_rules import Step
+from models.complaint_rules import ESCALATE, Step
 from models.conversation import Speaker
 from models.evidence_rules import plain_name
 from models.parcel import KEPT, WAITING
@@ -28,6 +30,18 @@ async def load_case(session: Session, complaint: int, *, lock: bool = False) -> 
     """The row; with `lock` nobody else changes the case until the end of the transaction."""
     found = select(ComplaintRow).where(ComplaintRow.id == complaint)
     return (await session.exec(found.with_for_update() if lock else found)).first()
+
+
+async def escalations(session: Session, ids: Collection[int]) -> list[ComplaintEvent]:
+    """The events that told somebody's superior, oldest first."""
+    found = select(ComplaintEvent).where(col(ComplaintEvent.complaint_id).in_(ids), ComplaintEvent.kind == ESCALATE)
+    return list(await session.exec(found.order_by(col(ComplaintEvent.id))))
+
+
+async def escalated_at(session: Session, row: ComplaintRow) -> datetime | None:
+    """When somebody's superior was told last of the limit that is over now."""
+    told = [one.at for one in await escalations(session, [row.id or 0]) if one.facts["due"] == limit_key(row)]
+    return told[-1] if told else None
 
 
 async def own_case(session: Session, seal: Seal, complaint: int, by: Speaker, *, lock: bool = False) -> ComplaintRow:

@@ -8,16 +8,18 @@ from sqlmodel import col, select
 from models import complaint_drafting as drafting
 from models.calendar import Calendar
 from models.complaint import REPORTER, ComplaintRow
+from models.complaint_days import dues
 from models.complaint_draft import Draft
 from models.complaint_number import new_code, new_number, read_code
 from models.complaint_policy import COMPLAINT, ComplaintRules
 from models.complaint_refusals import FiledTooOften
-from models.complaint_rules import FILED, Step, dues
+from models.complaint_rules import FILED, Step
 from models.conversation import Speaker
 from models.notice import COMPLAINT_RECEIVED
 from models.reporter import Reporter
 from services.complaint_policy import keep_rules
 from services.complaint_rows import part_of, record
+from services.desk_people import tell_desk
 from services.outbox import post_to_reporter
 from services.reporters import ensure_reporter
 from services.seal import Seal
@@ -44,6 +46,7 @@ async def file_draft(
     session.add_all(part_of(row.id or 0, REPORTER, piece, now) for piece in draft.pieces)
     await record(session, row, Step(FILED, {}, {"class": row.kind, "category": row.category}), None, now)
     await _receipt(session, row, seal.seal(code) if code else "", now)
+    await tell_desk(session, row, now)
     return row
 
 

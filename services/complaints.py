@@ -9,12 +9,14 @@ from sqlmodel import col, select
 from models import complaint_rules as rules
 from models.complaint import ANSWERED, ASKED, CLOSED, Complaint, ComplaintGuess, ComplaintRow, OwnCase
 from models.complaint_action import AwaitCode
+from models.complaint_days import is_late
 from models.complaint_number import read_code, read_number
 from models.complaint_refusals import ComplaintGuesses, ComplaintUnknown, NumberMistyped
 from models.conversation import Speaker
 from services.calendars import Calendars
-from services.complaint_rows import answer_of, apply_step, own_case, with_rules
+from services.complaint_rows import answer_of, apply_step, escalated_at, own_case, with_rules
 from services.conversations import keep
+from services.desk_people import tell_desk
 from services.reporters import account_of, find_reporter
 from services.seal import Seal
 from services.transaction import Session, Transactions
@@ -105,11 +107,15 @@ class Complaints:
             calendar = await self._calendars.of(session)
             step = rules.confirm(row, now) if solved else rules.dispute(row, case.rules, calendar, now)
             await apply_step(session, row, step, None, now)
+            if not solved:
+                await tell_desk(session, row, now)
             return await self._shown(session, row)
 
     async def _shown(self, session: Session, row: ComplaintRow) -> OwnCase:
         answer = await answer_of(session, row.id or 0) if row.state in (ASKED, ANSWERED, CLOSED) else ""
-        return OwnCase(await with_rules(session, row), answer, late=rules.is_late(row, self._transactions.now()))
+        late = is_late(row, self._transactions.now())
+        told = await escalated_at(session, row) if late else None
+        return OwnCase(await with_rules(session, row), answer, late=late, escalated=told)
 
 
 def _number_and_code(text: str) -> tuple[str | None, str | None]:

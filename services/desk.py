@@ -1,25 +1,21 @@
 """The desk's work on cases: verify, take, answer. Every opening of a card is recorded; every change is one event."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import and_, case, false, func, or_
+from sqlalchemy import case, func, or_
 from sqlmodel import col, select
 
 from models import complaint_rules as rules
 from models.complaint import (
     OFFICE,
-    OPEN,
     RECEIVED,
     TEXT,
-    VERIFIED,
-    WORKING,
     Complaint,
     ComplaintReading,
     ComplaintRow,
 )
 from models.complaint_draft import Piece
-from models.complaint_rules import ANSWER, VERIFY, DeskScope
+from models.complaint_rules import ANSWER, VERIFY
 from models.conversation import Speaker
 from models.desk import ANSWER_LIMIT, PAGE, DeskBoard, DeskCase, OfficeChoice
 from models.desk_action import AwaitAnswer, AwaitOffice
@@ -28,7 +24,8 @@ from models.person import Office
 from models.refusals import TextNeeded, TextTooLong, UnknownChoice
 from services.complaint_rows import part_of, with_rules
 from services.conversations import keep
-from services.desk_scope import at_the_desk, desk_scope
+from services.desk_people import tell_desk
+from services.desk_scope import at_the_desk, desk_scope, waiting_for
 from services.desk_work import DeskWork, card_of, tell_reporter
 from services.office_rows import offices_named
 from services.transaction import Session
@@ -46,7 +43,7 @@ class Desk(DeskWork):
         """The cases that wait, what is due first on top."""
         page = max(page, 0)
         async with self._transactions.read() as session:
-            waits = _waiting(await at_the_desk(session, by))
+            waits = waiting_for(await at_the_desk(session, by))
             total = (await session.exec(select(func.count()).select_from(ComplaintRow).where(waits))).one()
             due = case(
                 (col(ComplaintRow.state) == RECEIVED, col(ComplaintRow.verify_due)), else_=ComplaintRow.answer_due
@@ -89,6 +86,7 @@ class Desk(DeskWork):
         async def tell(session: Session, found: Complaint, now: datetime) -> None:
             facts = {"number": found.number, "office": found.office, "due": found.row.answer_due.isoformat()}
             await tell_reporter(session, COMPLAINT_VERIFIED, found.row, facts, now)
+            await tell_desk(session, found.row, now)
 
         async with self._transactions.read() as session:
             if (await session.exec(select(Office.id).where(Office.id == office))).first() is None:
@@ -129,16 +127,6 @@ class Desk(DeskWork):
             return await self._stepped(
                 session, complaint, version, by, lambda row, scope, now: rules.answer(row, scope, now, until), tell
             )
-
-
-def _waiting(scope: DeskScope) -> Any:
-    """Open cases that somebody of this scope has to do something about."""
-    open_ = col(ComplaintRow.state).in_(OPEN)
-    plain = col(ComplaintRow.to_inspector).is_(False)
-    triage = and_(col(ComplaintRow.state) == RECEIVED, plain) if scope.triage else false()
-    inspector = and_(open_, ~plain) if scope.inspector else false()
-    states = col(ComplaintRow.state).in_((VERIFIED, WORKING))
-    return or_(triage, inspector, and_(states, plain, col(ComplaintRow.office_id).in_(scope.offices)))
 
 
 async def _usual_offices(session: Session, found: Complaint) -> tuple[tuple[int, str], ...]:

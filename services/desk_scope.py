@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from sqlalchemy import and_, false, func, or_
 from sqlmodel import col, select
 
+from models.complaint import OPEN, RECEIVED, VERIFIED, WORKING, ComplaintRow
 from models.complaint_refusals import NotDesk
 from models.complaint_rules import DeskScope
 from models.conversation import Speaker
@@ -38,3 +40,19 @@ async def at_the_desk(session: Session, speaker: Speaker) -> DeskScope:
     if scope.nobody:
         raise NotDesk
     return scope
+
+
+def waiting_for(scope: DeskScope) -> Any:
+    """Open cases that somebody of this scope has to do something about."""
+    open_ = col(ComplaintRow.state).in_(OPEN)
+    plain = col(ComplaintRow.to_inspector).is_(False)
+    triage = and_(col(ComplaintRow.state) == RECEIVED, plain) if scope.triage else false()
+    inspector = and_(open_, ~plain) if scope.inspector else false()
+    states = col(ComplaintRow.state).in_((VERIFIED, WORKING))
+    return or_(triage, inspector, and_(states, plain, col(ComplaintRow.office_id).in_(scope.offices)))
+
+
+async def waiting_count(session: Session, person: int) -> int:
+    """How many cases wait at somebody's desk."""
+    waits = waiting_for(await desk_scope(session, Speaker("", "", person=person)))
+    return int((await session.exec(select(func.count()).select_from(ComplaintRow).where(waits))).one())

@@ -16,6 +16,7 @@ from services.circular_drafts import CircularDrafts
 from services.circular_rows import circular_facts
 from services.circular_sending import CircularSending
 from services.circulars import Circulars
+from services.complaint_clock import ComplaintClock
 from services.complaint_facts import ComplaintFacts
 from services.complaint_filing import ComplaintFiling
 from services.complaint_queue import ComplaintQueue
@@ -96,6 +97,7 @@ class Core:
     filing: ComplaintFiling
     complaints: Complaints
     replies: ComplaintReplies
+    complaint_clock: ComplaintClock
     complaint_files: Files
     complaint_queue: ComplaintQueue
     desk: Desk
@@ -134,8 +136,8 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
     set_office_zone(settings.zone)
     methods, calendars = Methods(transactions), Calendars(transactions)
     told, quiet = ReminderFacts(transactions, methods, calendars), QuietHours(transactions, calendars)
-    seal = Seal(settings.secret_key, settings.data)
-    said = {**told.by_kind, **ComplaintFacts(seal).by_kind, CIRCULAR: circular_facts}
+    seal, ticking = Seal(settings.secret_key, settings.data), ComplaintClock(transactions, calendars)
+    said = {**told.by_kind, **ComplaintFacts(seal).by_kind, **ticking.by_kind, CIRCULAR: circular_facts}
     outbox = Outbox(
         transactions, facts=said, peace=quiet.now, reporters=lambda session, ids: addresses(session, seal, ids)
     )
@@ -185,6 +187,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         filing=ComplaintFiling(transactions, calendars, seal),
         complaints=Complaints(transactions, calendars, seal),
         replies=ComplaintReplies(transactions, calendars, seal),
+        complaint_clock=ticking,
         complaint_files=complaint_files,
         complaint_queue=ComplaintQueue(transactions, complaint_files),
         desk=desk,

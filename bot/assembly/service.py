@@ -52,7 +52,11 @@ async def build_service(
             from bot.assembly.delivery import build_delivery  # noqa: PLC0415 - python-telegram-bot
 
             delivery = await stack.enter_async_context(build_delivery(core, pacer, holder))
-        planner = Planner(core.cycles, core.reminders, core.deliveries, core.clock) if "planner" in roles else None
+        planner = (
+            Planner(core.cycles, core.reminders, core.complaint_clock, core.deliveries, core.clock)
+            if "planner" in roles
+            else None
+        )
         yield Service(core, pacer, planner, intake, delivery)
 
 

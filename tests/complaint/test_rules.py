@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from models import complaint_days as days
 from models import complaint_rules as rules
 from models.calendar_file import read_calendar
 from models.complaint import CLOSED, STATES, ComplaintRow
@@ -36,7 +37,7 @@ LATER = START + timedelta(days=30)
 
 def case(state: str = "received", **values: object) -> ComplaintRow:
     """A case of office 7, taken by person 2."""
-    dates = rules.dues(RULES, "complaint", CALENDAR, START)
+    dates = days.dues(RULES, "complaint", CALENDAR, START)
     usual = {"kind": "complaint", "office_id": 7, "assigned_to": None, "reporter_id": 1, "rules_version_id": 1}
     return ComplaintRow(
         **{**usual, **dates, "number": "LS-000005-5", "state": state, "filed_at": START, "state_at": START, **values}
@@ -142,10 +143,10 @@ def test_only_what_ends_a_case_dismisses_it() -> None:
 
 
 def test_days_count_from_arrival_by_the_calendar() -> None:
-    dates = rules.dues(RULES, "complaint", CALENDAR, START)
+    dates = days.dues(RULES, "complaint", CALENDAR, START)
     local = {name: due.astimezone(ZONE).strftime("%d.%m. %H:%M") for name, due in dates.items()}
     assert local == {"verify_due": "06.07. 16:00", "answer_due": "08.07. 16:00", "finish_due": "21.07. 16:00"}
-    assert rules.dues(RULES, "information", CALENDAR, START)["finish_due"] == dates["answer_due"]
+    assert days.dues(RULES, "information", CALENDAR, START)["finish_due"] == dates["answer_due"]
 
 
 def test_a_pause_moves_what_was_still_to_come_by_its_working_time() -> None:
@@ -162,4 +163,4 @@ def test_a_pause_moves_what_was_still_to_come_by_its_working_time() -> None:
 @pytest.mark.parametrize("state", STATES)
 def test_what_comes_next_has_a_date_until_it_is_over(state: str) -> None:
     row = case(state, asked_until=LATER, confirm_until=LATER)
-    assert (rules.next_due(row) is None) == (state == CLOSED)
+    assert (days.next_due(row) is None) == (state == CLOSED)

@@ -7,7 +7,7 @@ import pytest
 from models.complaint import ComplaintEvent, ComplaintReading, ComplaintRow
 from models.complaint_refusals import NotDesk
 from models.conversation import Conversation
-from models.notice import Notice
+from models.notice import COMPLAINT_VERIFIED, Notice
 from sandbox.people import Person as Phone
 from services.complaint_rows import broken_chain
 from tests.complaint.conftest import warga  # noqa: F401 - a fixture
@@ -207,8 +207,8 @@ async def test_a_receipt_waits_for_who_blocked_us_and_comes_when_they_are_back(
     warga.block()
     await verify(office, number)
     await house.settled()
-    assert await house.deliver() == 0
-    assert [one.outcome for one in await house.rows(Notice)][-1] == "waiting"
+    assert await house.deliver() == 2, "the two officers hear of the case"
+    assert [one.outcome for one in await house.rows(Notice) if one.kind == COMPLAINT_VERIFIED] == ["waiting"]
     warga.unblock()
     await house.settled()
     assert await house.deliver() == 1
@@ -221,7 +221,7 @@ async def test_a_403_holds_back_what_is_for_a_reporter(house: House, office: Off
     await house.settled()
     with house.world.change():
         house.world.store.put("people", warga.id, {**warga.row, "blocked": True})  # without the word of it
-    assert await house.deliver() == 1
+    assert await house.deliver() == 3, "and the two officers hear of the case"
     assert await house.deliver() == 0, "nothing more is tried"
     with house.world.change():
         house.world.store.put("people", warga.id, {**warga.row, "blocked": False})

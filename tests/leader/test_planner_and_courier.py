@@ -154,7 +154,7 @@ async def test_three_planners_at_once_plan_everything_once(postgresql_url_empty:
 
         async def plan() -> int:
             async with core(settings, clock) as own:
-                planner = Planner(own.cycles, own.reminders, own.deliveries, own.clock)
+                planner = Planner(own.cycles, own.reminders, own.complaint_clock, own.deliveries, own.clock)
                 await planner.tick()
                 return await own.reminders.plan_due()
 

@@ -15,6 +15,11 @@ NOTICES = {
     notice.COMPLAINT_ANSWERED: {"complaint": 1, "version": 4, "number": NUMBER, "answer": "Sudah <b>", "until": DUE},
     notice.COMPLAINT_ASKED: {"complaint": 1, "version": 4, "number": NUMBER, "answer": "Di <mana>?", "until": DUE},
     notice.COMPLAINT_REPLIED: {"complaint": 1, "number": NUMBER},
+    notice.COMPLAINT_UNREPLIED: {"complaint": 1, "number": NUMBER},
+    notice.COMPLAINT_CLOSED: {"number": NUMBER},
+    notice.COMPLAINT_ARRIVED: {"count": 2},
+    notice.COMPLAINT_DUE: {"cases": [[NUMBER, DUE, 100], *[["LS-000006-6", DUE, 60]] * 8]},
+    notice.COMPLAINT_LATE: {"number": NUMBER, "office": "Dinas <A>", "name": "Hasan", "due": DUE},
     notice.COMPLAINT_FILE_LOST: {"number": NUMBER, "kind": "photo", "name": "", "reason": "gone"},
     notice.COMPLAINT_FILE_REFUSED: {"number": NUMBER, "kind": "document", "name": "a<b>.pdf", "reason": "program"},
 }
@@ -55,6 +60,44 @@ GOLDEN = {
     ),
     (notice.COMPLAINT_REPLIED, "id"): "Pelapor sudah membalas laporan LS-000005-5. Batas waktunya berjalan lagi.",
     (notice.COMPLAINT_REPLIED, "en"): "The reporter has replied about report LS-000005-5. Its clock is running again.",
+    (notice.COMPLAINT_UNREPLIED, "id"): (
+        "Pelapor belum membalas pertanyaan tentang laporan LS-000005-5. Batas waktunya berjalan lagi; mohon dijawab "
+        "dengan yang sudah ada."
+    ),
+    (notice.COMPLAINT_UNREPLIED, "en"): (
+        "The reporter has not replied to the question about report LS-000005-5. Its clock is running again; please "
+        "answer with what you have."
+    ),
+    (notice.COMPLAINT_CLOSED, "id"): (
+        "Laporan LS-000005-5 kami tutup karena belum ada balasan atas jawaban kami. Bila belum beres, silakan lapor "
+        "lagi; sebut nomor ini."
+    ),
+    (notice.COMPLAINT_CLOSED, "en"): (
+        "We have closed report LS-000005-5, as there was no reply to our answer. If it is not solved, please report "
+        "again and mention this number."
+    ),
+    (notice.COMPLAINT_ARRIVED, "id"): "Ada yang baru di meja pengaduan. 2 laporan menunggu Anda.",
+    (notice.COMPLAINT_ARRIVED, "en"): "Something new at the complaints desk. 2 reports await you.",
+    (notice.COMPLAINT_DUE, "id"): (
+        "Laporan warga yang batasnya sudah dekat atau lewat:\n\n"
+        "LS-000005-5: seharusnya Jumat, 15 Januari 2027, sudah lewat\n"
+        + "LS-000006-6: paling lambat Jumat, 15 Januari 2027\n" * 7
+        + "dan 1 lainnya"
+    ),
+    (notice.COMPLAINT_DUE, "en"): (
+        "Reports whose limit is near or over:\n\nLS-000005-5: was due Friday, 15 January 2027, late\n"
+        + "LS-000006-6: due by Friday, 15 January 2027\n" * 7
+        + "and 1 more"
+    ),
+    (notice.COMPLAINT_LATE, "id"): (
+        "Bapak/Ibu Hasan, laporan warga LS-000005-5 di Dinas &lt;A&gt; seharusnya dijawab paling lambat "
+        "Jumat, 15 Januari 2027, dan belum.\n\n"
+        "Mohon bantu petugasnya menyelesaikan. Pelapor bisa melihat bahwa Bapak/Ibu sudah diberi tahu."
+    ),
+    (notice.COMPLAINT_LATE, "en"): (
+        "Hasan, report LS-000005-5 at Dinas &lt;A&gt; should have been answered by Friday, 15 January 2027, and has "
+        "not been.\n\nPlease help the officers to finish it. The reporter can see that you have been told."
+    ),
     (notice.COMPLAINT_FILE_LOST, "id"): (
         "Foto untuk laporan LS-000005-5 tidak bisa kami ambil dari Telegram. Laporannya tetap berjalan."
     ),
