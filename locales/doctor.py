@@ -32,6 +32,12 @@ def no_database(error: str, language: str) -> str:
     return _("tidak bisa dibuka ({error}). Periksa KINERJA_DATABASE_URL.", error=error)
 
 
+def not_readable(language: str) -> str:
+    """What stands in the database cannot be looked at: the points above say why."""
+    _ = words(language)
+    return _("belum bisa dibaca. Bereskan dulu basis data dan migrasinya.")
+
+
 def upgrade(language: str) -> str:
     _ = words(language)
     return _("jalankan: kinerja db upgrade")

@@ -55,7 +55,7 @@ async def _migrations(parts: Core, speaks: str) -> Verdict:
     try:
         present = await schema.present(parts.transactions)
     except (SQLAlchemyError, OSError):
-        return False, words.no_database("", speaks)
+        return False, words.not_readable(speaks)
     return (True, str(present)) if present == schema.expected() else (False, words.upgrade(speaks))
 
 
@@ -93,7 +93,7 @@ async def _backlog(parts: Core, speaks: str) -> Verdict:
         async with parts.transactions.read() as session:
             waits = await backlog(session)
     except (SQLAlchemyError, OSError):
-        return False, words.no_database("", speaks)
+        return False, words.not_readable(speaks)
     late = waits.oldest is not None and parts.clock.now() - waits.oldest > LAG
     if waits.set_aside or late:
         return False, words.backlog(waits.waiting, waits.set_aside, speaks)
@@ -105,7 +105,7 @@ async def _calendar(parts: Core, speaks: str) -> Verdict:
     try:
         calendar = await parts.calendars.get()
     except (SQLAlchemyError, OSError):
-        return False, words.no_database("", speaks)
+        return False, words.not_readable(speaks)
     today = calendar.day_of(parts.clock.now())
     return True, words.calendar(calendar.id, calendar.known_until(today), today, speaks)
 
@@ -115,7 +115,7 @@ async def _delivery(parts: Core, speaks: str) -> Verdict:
         pulse, alarm = await parts.deliveries.pulse()
         _, oldest = await parts.outbox.backlog()
     except (SQLAlchemyError, OSError):
-        return False, words.no_database("", speaks)
+        return False, words.not_readable(speaks)
     # A process of a moment has seen nothing yet: it goes by when the oldest was due.
     lag = parts.clock.now() - oldest if oldest else timedelta(0)
     if alarm or lag > parts.settings.thresholds.lag:
