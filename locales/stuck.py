@@ -119,7 +119,7 @@ def stuck_page(page: StuckPage, language: str) -> Letter:
         paragraphs(
             title,
             advice(page.reason, language),
-            *(_person(number, line, language) for number, line in numbered),
+            lines(*(_person(number, line, language) for number, line in numbered)),
         ),
         (
             *(

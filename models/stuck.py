@@ -60,6 +60,11 @@ class Held:
     since: datetime | None = None
 
 
+def is_outside(ref: str) -> bool:
+    """Without a NIP: the Bupati, who has no office here and nobody above (domain.md §1)."""
+    return ref.startswith("X-")
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Somebody in the roster's own words, as far as the line of raters asks. `rater` is the definitive one."""
@@ -77,8 +82,7 @@ class Standing:
 
     @property
     def outside(self) -> bool:
-        """Without a NIP: the Bupati, above whom there is nobody here (domain.md §1)."""
-        return self.ref.startswith("X-")
+        return is_outside(self.ref)
 
 
 @dataclass(frozen=True)

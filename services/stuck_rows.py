@@ -32,6 +32,7 @@ from models.stuck import (
     Stuck,
     StuckList,
     held_by_the_line,
+    is_outside,
     sorted_out,
 )
 from models.vacancy import Place
@@ -81,7 +82,7 @@ async def _people(session: Session, scope: Scope) -> tuple[dict[int, Stuck], lis
         people[person] = Stuck(person, name, ref, position, office or "", bool(left))
         if left:
             continue
-        if office_id is None:
+        if office_id is None and not is_outside(ref):
             held.append(Held(NO_OFFICE, person))
         if account is None:
             held.append(Held(UNLINKED, person))

@@ -13,4 +13,6 @@ def demo(
     from bot.demo.play import play
     from bot.settings import load_settings
 
-    asyncio.run(play(load_settings().data / "demo", port))
+    data = load_settings().data / "demo"
+    data.mkdir(parents=True, exist_ok=True)
+    asyncio.run(play(data, port))

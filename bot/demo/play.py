@@ -69,18 +69,20 @@ class Service:
 
 async def play(data: Path, port: int) -> None:
     """Run until Ctrl-C; a new start goes on where this one stopped."""
-    world = World(data / "telegram")
+    shift = Shift(data / NAME)
+    shift.begin()
+    clock = ShiftedClock(Settings(data=data).zone, shift)
+    # The phones live in the demo's time too: else a reminder would bear the hour at which somebody jumped.
+    world = World(data / "telegram", now=lambda: clock.now().timestamp())
     async with serve(world, port) as server:
         console.print(f"\n  {server.base}  ← buka di peramban · open in a browser\n", markup=False)
         settings = Settings(data=data, telegram_token=world.token, telegram_api=server.base, database_url="")
-        shift = Shift(data / NAME)
-        shift.begin()
         async with core(settings) as parts:
             await schema.upgrade(parts.transactions)
             await settle(parts, world)
         world.tour = STEPS
         service = Service(_environment(settings), world)
-        world.controls["clock"] = Hands(ShiftedClock(settings.zone, shift), shift).control
+        world.controls["clock"] = Hands(clock, shift).control
         world.controls["kill"] = Control("Matikan layanan", service.kill, english="Kill the service")
         await _until_stopped(service)
     world.close()

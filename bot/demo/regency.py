@@ -1,4 +1,4 @@
-"""The example regency: invented people, one office, one open cycle, an invitation on every phone.
+"""The example regency: invented people, two offices, one open cycle, a phone with an invitation for each role.
 
 HR has listed work results for some; the others write their own.
 """
@@ -17,7 +17,11 @@ PHONES = (
     ("siti", "Siti Contoh", "199001012015042903", "+6281100000003", "Analis Data · pegawai"),
     ("ratna", "Ratna Contoh", "197801012003012902", "+6281100000002", "Kepala Bidang · penilai"),
     ("made", "Made Contoh", "199201012021211904", "+6281100000004", "Pranata Komputer · pegawai"),
+    ("dewi", "Dewi Contoh", "198801012011012908", "+6281100000008", "Pengelola Kepegawaian · operator"),
+    ("hasan", "Hasan Contoh", "197001011995011901", "+6281100000001", "Kepala Dinas · atasan penilai"),
+    ("wayan", "Wayan Contoh", "198301012008011907", "+6281100000007", "Badan Kepegawaian · HR"),
 )
+ROLES = (("198801012011012908", "operator", "DEMO-01"), ("198301012008011907", "hr", None))
 
 
 async def settle(core: Core, world: World) -> None:
@@ -27,6 +31,8 @@ async def settle(core: Core, world: World) -> None:
     await core.roster.add_without_nip("Bupati Contoh", "X-BUPATI")
     await core.roster.import_file(ROSTER.read_bytes(), "regency.csv")
     await core.work_results.import_file(RESULTS.read_bytes())
+    for ref, role, office in ROLES:
+        await core.roles.grant(ref, role, office)
     now = core.clock.now()
     await core.cycles.create(
         f"Tahun {now.astimezone(core.clock.zone).year}",

@@ -1,9 +1,13 @@
-"""The tour of the demo: the main job, from the invitation to the rater's list, and a deadline that passes.
+"""The tour of the demo: the main job from the invitation to the rater's list, the operator and the head beside it, a
+reminder that comes by itself, a deadline that passes, and HR who sees what is held up.
 
 Whether a step is done is read from the buttons where they tell, since each chat may speak another language.
 """
 
 from models.action import Action, Answer, NotMe, OpenMember, Recall, Submit, parse
+from models.invitation_action import OfferSlips
+from models.reminder_actions import RemindTomorrow
+from models.stuck_action import SendStuck
 from sandbox.stage import Step
 from sandbox.view import ChatView
 
@@ -42,12 +46,29 @@ def _sees_the_card(phone: ChatView) -> bool:
     return bool(phone.screen and phone.screen.text.startswith("Siti Contoh\n"))
 
 
+def _sees_who_is_not_linked(phone: ChatView) -> bool:
+    return _offers(phone, OfferSlips)
+
+
+def _sees_a_team(phone: ChatView) -> bool:
+    return _offers(phone, OpenMember)
+
+
+def _reminded(phone: ChatView) -> bool:
+    return _offers(phone, RemindTomorrow)
+
+
+def _sees_what_is_held_up(phone: ChatView) -> bool:
+    return _offers(phone, SendStuck)
+
+
 def _closed(phone: ChatView) -> bool:
     return bool(phone.screen and any(words in phone.screen.text for words in ("sudah ditutup", "closed on")))
 
 
 INVITATION = ("Buka undangan", "Open the invitation")
 NUMBER = ("Bagikan nomor", "Share my number")
+LINK = (*INVITATION, *NUMBER)
 EVALUATION = ("Evaluasi diri", "Self-evaluation")
 
 STEPS = [
@@ -109,17 +130,65 @@ STEPS = [
         "Open Siti's card. From then on she cannot recall it.",
     ),
     Step(
+        "dewi",
+        "Dewi, operator kantor ini, menghubungkan pegawai. Tekan undangannya dan bagikan nomornya.",
+        _linked,
+        LINK,
+        "Dewi, this office's operator, links people. Press her invitation and share her number.",
+    ),
+    Step(
+        "dewi",
+        "Buka “Sambungan pegawai”: siapa yang belum terhubung, undangan untuk dicetak.",
+        _sees_who_is_not_linked,
+        ("Sambungan pegawai", "Staff links"),
+        "Open “Staff links”: who is not linked yet, invitations to print.",
+    ),
+    Step(
+        "hasan",
+        "Hasan, kepala dinas, menilai Ratna. Tekan undangannya dan bagikan nomornya.",
+        _linked,
+        LINK,
+        "Hasan, head of the office, appraises Ratna. Press his invitation and share his number.",
+    ),
+    Step(
+        "hasan",
+        "Buka daftar pegawai yang dinilai Hasan.",
+        _sees_a_team,
+        ("Pegawai yang saya nilai", "People I appraise"),
+        "Open the list of those whom Hasan appraises.",
+    ),
+    Step(
         "made",
         "Made belum mulai. Tekan undangannya dan bagikan nomornya.",
         _linked,
-        (*INVITATION, *NUMBER),
+        LINK,
         "Made has not begun. Press his invitation and share his number.",
     ),
     Step(
         "made",
-        "Lompat 15 hari dengan “ke …” pada jam demo, lalu buka evaluasi diri Made: batasnya sudah lewat.",
+        "Lompat sekitar 8 hari dengan “ke …” pada jam demo, ke hari kerja pukul 10.00. Pengingat datang sendiri.",
+        _reminded,
+        english="Jump about 8 days with “to …”, to 10:00 of a working day. A reminder comes by itself.",
+    ),
+    Step(
+        "made",
+        "Lompat seminggu lagi dengan “ke …”, lalu buka evaluasi diri Made: batasnya sudah lewat.",
         _closed,
-        EVALUATION,
-        "Jump 15 days with “to …” on the demo's clock, then open Made's self-evaluation: it is closed.",
+        ("Lanjutkan", "Continue", *EVALUATION),
+        "Jump another week with “to …”, then open Made's self-evaluation: it is closed.",
+    ),
+    Step(
+        "wayan",
+        "Wayan mengurus kepegawaian seluruh kabupaten. Tekan undangannya dan bagikan nomornya.",
+        _linked,
+        LINK,
+        "Wayan is HR for the whole regency. Press his invitation and share his number.",
+    ),
+    Step(
+        "wayan",
+        "Buka “Yang tersendat”: siapa yang tertahan, sebabnya, dan apa yang bisa dilakukan.",
+        _sees_what_is_held_up,
+        ("Yang tersendat", "Held up"),
+        "Open “Held up”: who cannot go on, why, and what can be done.",
     ),
 ]

@@ -1,15 +1,20 @@
 // One message as a bubble, or an album of several in one, with its media and its buttons.
 
+import { officeTime } from "./controls.js";
 import { h, icon } from "./dom.js";
 import { rich } from "./text.js";
 import { language, word } from "./words.js";
 
-const clock = (seconds) => new Date(seconds * 1000)
-  .toLocaleTimeString(language === "id" ? "id-ID" : "en-GB", { hour: "2-digit", minute: "2-digit" });
+const locale = language === "id" ? "id-ID" : "en-GB";
+
+function clock(seconds) {
+  const { at, timeZone } = officeTime(seconds);
+  return at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit", timeZone });
+}
 
 export function day(seconds) {
-  return new Date(seconds * 1000)
-    .toLocaleDateString(language === "id" ? "id-ID" : "en-GB", { day: "numeric", month: "long" });
+  const { at, timeZone } = officeTime(seconds);
+  return at.toLocaleDateString(locale, { day: "numeric", month: "long", timeZone });
 }
 
 // Neighbours of one album belong together; every other message stands alone.

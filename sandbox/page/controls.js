@@ -60,7 +60,7 @@ function clock(control) {
   const open = (yes) => {
     form.hidden = !yes;
     to.setAttribute("aria-expanded", String(yes));
-    if (yes) { field.min = local(0); field.value = local(86_400_000); }
+    if (yes) { field.min = local(0); field.value = `${local(86_400_000).slice(0, 10)}T10:00`; }
     (yes ? field : to).focus();
   };
   to.addEventListener("click", () => open(form.hidden));
@@ -73,11 +73,19 @@ function clock(control) {
     h("time", { "data-status": name }), step("+1h", word("hour")), step("+1d", word("day")), h("div", { class: "holder" }, to, form));
 }
 
+// An instant as the office's clock shows it: a date whose UTC fields are to be read. Without a clock, this machine's.
+export function officeTime(seconds) {
+  return zone ? { at: new Date(seconds * 1000 + offset()), timeZone: "UTC" } : { at: new Date(seconds * 1000) };
+}
+
+function offset() {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(zone) ?? ["", "+", "0", "0"];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
 // The office's time as a datetime-local field writes it, whatever zone this machine is in.
 function local(later) {
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(zone) ?? ["", "+", "0", "0"];
-  const offset = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-  return new Date(Date.now() + ahead + later + offset).toISOString().slice(0, 16);
+  return new Date(Date.now() + ahead + later + offset()).toISOString().slice(0, 16);
 }
 
 function tick() {

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { word } from "./words.js";
 
 let opened = null;
+let asked = 0;
 
 export function close() {
   opened?.list.remove();
@@ -48,21 +49,29 @@ function walk(event) {
 }
 
 // A toast that goes by itself, or an alert that stays until it is read.
-export function notice(overlay, text, alert, after = () => {}) {
-  if (!alert) {
-    const toast = h("p", { class: "toast", role: "status", "data-role": "toast" }, text);
-    overlay.append(toast);
-    setTimeout(() => toast.remove(), 3500);
-    return;
-  }
-  const ok = h("button", { type: "button", class: "main" }, word("ok"));
-  const dialog = h("div", { class: "alert", role: "alertdialog", "aria-label": text, "data-role": "alert" }, h("p", {}, text), ok);
-  const done = () => { dialog.remove(); after(); };
-  ok.addEventListener("click", done);
-  dialog.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") done();
-    if (event.key === "Tab") event.preventDefault(); // there is one button, and it has to be read first
+export function notice(phone, text, alert) {
+  if (alert) { ask(phone, text); return; }
+  const toast = h("p", { class: "toast", role: "status", "data-role": "toast" }, text);
+  phone.overlay.append(toast);
+  setTimeout(() => toast.remove(), 3500);
+}
+
+// A real dialog, outside the phone: the browser keeps the keyboard and the screen reader in it, closes it at Escape and
+// gives the focus back. It says whose phone it is, since it lies over all of them.
+function ask(phone, text) {
+  const before = document.activeElement;
+  const id = `alert-${asked += 1}`;
+  const ok = h("button", { class: "main", autofocus: true }, word("ok"));
+  const dialog = h("dialog", { class: "alert", role: "alertdialog", "aria-label": phone.person.name, "aria-describedby": id, "data-role": "alert" },
+    h("form", { method: "dialog" }, h("small", {}, phone.person.name), h("p", { id }, text), ok));
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (!before?.isConnected || before === document.body) phone.log.focus();
   });
-  overlay.append(dialog);
-  ok.focus();
+  document.body.append(dialog);
+  dialog.showModal();
+  const room = phone.node.getBoundingClientRect();
+  if (!room.width) return; // another phone is shown: in the middle of the page
+  const middle = Math.min(Math.max(room.left + room.width / 2, dialog.offsetWidth / 2 + 8), innerWidth - dialog.offsetWidth / 2 - 8);
+  dialog.style.marginLeft = `${middle - dialog.offsetWidth / 2}px`;
 }

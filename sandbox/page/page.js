@@ -9,10 +9,20 @@ import { language, otherLanguage, own, word } from "./words.js";
 const phones = new Map();
 const tabs = new Map();
 const place = { phones: document.querySelector(".phones"), tabs: document.querySelector(".tabs"), news: document.querySelector(".news"), lost: document.querySelector(".lost") };
+const inView = new Set(); // phones that can be seen now; what another one gets is marked on its tab
+const watch = new IntersectionObserver((changes) => {
+  for (const { target, isIntersecting } of changes) {
+    const { person } = target.dataset;
+    if (!isIntersecting) { inView.delete(person); continue; }
+    inView.add(person);
+    tabs.get(person)?.classList.remove("unread");
+  }
+}, { threshold: 0.5 });
 let bot = null;
 let active = null;
 
 document.documentElement.lang = language;
+document.title = word("title");
 for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
 place.tabs.setAttribute("aria-label", word("people"));
 begin(phones, activate);
@@ -27,11 +37,10 @@ function activate(key, look) {
     tab.tabIndex = name === key ? 0 : -1;
     phones.get(name).node.classList.toggle("active", name === key);
   }
-  tabs.get(key)?.classList.remove("unread");
   phones.get(key)?.toNewest(true);
   if (!look) return;
   phones.get(key)?.node.scrollIntoView({ inline: "center", block: "nearest" });
-  phones.get(key)?.log.focus();
+  if (look === "enter") phones.get(key)?.log.focus();
 }
 
 // Arrow keys go from tab to tab, as the pattern for tabs has it.
@@ -40,21 +49,23 @@ place.tabs.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
   const key = keys[(keys.indexOf(active) + step + keys.length) % keys.length];
-  activate(key);
+  activate(key, "show");
   tabs.get(key).focus();
 });
 
 function showPerson(person) {
   const phone = phones.get(person.key);
   if (phone) {
-    if (phone.show(person) && person.key !== active) tabs.get(person.key).classList.add("unread");
+    if (phone.show(person) && !inView.has(person.key)) tabs.get(person.key).classList.add("unread");
     hint();
     return;
   }
   phones.set(person.key, new Phone(person, bot));
-  tabs.set(person.key, h("button", { type: "button", role: "tab", "aria-controls": `phone-${person.key}`, "data-tab": person.key, onclick: () => activate(person.key) }, person.name.split(" ")[0]));
+  tabs.set(person.key, h("button", { type: "button", role: "tab", "aria-controls": `phone-${person.key}`, "data-tab": person.key, onclick: () => activate(person.key, "show") }, person.name.split(" ")[0]));
   place.phones.append(phones.get(person.key).node);
   place.tabs.append(tabs.get(person.key));
+  watch.observe(phones.get(person.key).node);
+  document.body.classList.toggle("many", phones.size > 3);
   activate(active ?? person.key);
 }
 
@@ -66,8 +77,8 @@ function announce(text) {
 async function readAll() {
   const state = await (await fetch("/sandbox/state")).json();
   bot = state.bot;
+  showControls(state.controls, announce); // first: the time on a bubble is read in the zone of the clock
   state.people.forEach(showPerson);
-  showControls(state.controls, announce);
   announce(state.announcement);
   showTour(state.tour);
 }

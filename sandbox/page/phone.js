@@ -76,7 +76,7 @@ export class Phone {
   }
 
   drawMessages(messages) {
-    const near = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 200;
+    const near = this.atNewest();
     const first = !this.read; // what was there when the page opened is not news
     this.read = true;
     const bubbles = gather(messages);
@@ -157,7 +157,7 @@ export class Phone {
   answer(event) {
     this.presses.delete(event.query_id);
     this.settle();
-    if (event.text) notice(this.overlay, event.text, event.alert, () => this.log.focus());
+    if (event.text) notice(this, event.text, event.alert);
   }
 
   typing() {
@@ -166,8 +166,21 @@ export class Phone {
     this.typed = setTimeout(() => { this.about.textContent = this.person.about || this.person.phone; }, 4000);
   }
 
+  atNewest() {
+    const { log } = this;
+    const newest = log.lastElementChild;
+    const left = log.scrollHeight - log.scrollTop - log.clientHeight;
+    return !newest || left < 200 || newest.offsetTop < log.scrollTop + log.clientHeight;
+  }
+
+  // Down to the newest message; where it is taller than the room, to its beginning: a question is read before it is answered.
   toNewest(now) {
-    requestAnimationFrame(() => this.log.scrollTo({ top: this.log.scrollHeight, behavior: now || calm() ? "instant" : "smooth" }));
+    requestAnimationFrame(() => {
+      const { log } = this;
+      const newest = log.lastElementChild;
+      const tall = newest && newest.offsetHeight > log.clientHeight - 16;
+      log.scrollTo({ top: tall ? newest.offsetTop - 8 : log.scrollHeight, behavior: now || calm() ? "instant" : "smooth" });
+    });
   }
 
   // what bubbles ask of the phone
@@ -209,10 +222,10 @@ export class Phone {
   async act(name, body = {}) {
     try {
       const answer = await post(`/sandbox/people/${this.key}/${name}`, body);
-      if (!answer.ok) notice(this.overlay, answer.description, false);
+      if (!answer.ok) notice(this, answer.description, false);
       return answer;
     } catch {
-      notice(this.overlay, word("lost"), false);
+      notice(this, word("lost"), false);
       return { ok: false };
     }
   }

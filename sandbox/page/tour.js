@@ -44,7 +44,7 @@ const tool = (name, run) => h("button", { type: "button", class: "quiet", "data-
 
 function who(step) {
   const name = phones.get(step.person)?.person.name.split(" ")[0] ?? step.person;
-  return h("button", { type: "button", class: "whose", "data-tour": "whose", onclick: () => go(step.person, true) }, name);
+  return h("button", { type: "button", class: "whose", "data-tour": "whose", onclick: () => go(step.person, "enter") }, name);
 }
 
 function keep(state) {

@@ -2,6 +2,7 @@
 
 const WORDS = {
   id: {
+    title: "Kinerja · kotak pasir", sandbox: "kotak pasir",
     lead: "Setiap telepon di bawah milik satu orang. Tekan undangan atau tulis pesan, dan bot menjawab seperti di Telegram.",
     lost: "Sambungan terputus. Menyambung lagi…",
     start: "Mulai", invited: "Undangan untuk", empty: "Belum ada percakapan.", write: "Tulis pesan",
@@ -14,6 +15,7 @@ const WORDS = {
     tour: "Panduan", tourSkip: "Lewati", tourClose: "Tutup", tourOpen: "Buka panduan", tourDone: "Selesai. Silakan mencoba sendiri.",
   },
   en: {
+    title: "Kinerja · sandbox", sandbox: "sandbox",
     lead: "Each phone below belongs to one person. Press an invitation or write a message; the bot answers as on Telegram.",
     lost: "Connection lost. Reconnecting…",
     start: "Start", invited: "Invitation for", empty: "No conversation yet.", write: "Write a message",

@@ -127,3 +127,11 @@ def test_siti_and_her_rater(page: Page, demo: Demo) -> None:
     sees(page, "ratna", "Jawabannya baru terlihat setelah Anda memberi penilaian sendiri.")
     press(page, "siti", "Tarik kembali")
     expect(page.get_by_text("Tidak bisa ditarik lagi")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    days = phone(page, "siti").locator(".day").count()
+    page.get_by_role("button", name="+1 hari").click()
+    phone(page, "siti").locator("[data-role=composer] textarea").fill("/bantuan")
+    page.keyboard.press("Enter")
+    sees(page, "siti", "Perlu bantuan orang?")
+    expect(phone(page, "siti").locator(".day")).to_have_count(days + 1)

@@ -1,6 +1,7 @@
 """The tour of the demo names what really stands on the phones, and each step is ticked off by what the phones show."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,10 @@ from sandbox import tour
 from sandbox.people import Person
 from tests.conftest import ZONE
 from tests.support.house import House, open_house
+
+BEGINS = datetime(2027, 7, 5, 3, tzinfo=UTC)
+"""A Monday at ten, and no holiday in the two weeks that follow."""
+REMINDED = "2027-07-13T10:00"
 
 
 def offered(phone: Person) -> list[str]:
@@ -49,10 +54,15 @@ async def do(house: House, hands: Hands, place: int) -> None:
     if "Jawab semua" in step.text:
         await answer_all(phone)
         return
-    if "Lompat 15 hari" in step.text:
-        await hands.turn("+15d")
+    if "Pengingat datang sendiri" in step.text:
+        await hands.turn(REMINDED)
+        await house.plan()
+        await house.deliver()
+        return
+    if "Lompat seminggu" in step.text:
+        await hands.turn("+7d")
     await press(phone, step.press)
-    if step.person == "made" and "bagikan" in step.text:
+    if "bagikan nomornya" in step.text:
         await phone.until(lambda p: p.keyboard is not None)
         await press(phone, step.press)
     if step.text.startswith("Kirim"):
@@ -76,8 +86,8 @@ def test_every_step_is_told_in_both_languages(language: str) -> None:
 @pytest.mark.parametrize("language", ["", "Bahasa Indonesia", "English"])
 async def test_from_the_first_step_to_the_last(sqlite_url_empty: str, tmp_path: Path, language: str) -> None:
     shift = Shift(tmp_path / NAME)
-    shift.begin()
     clock = ShiftedClock(ZONE, shift)
+    shift.set(BEGINS - clock.real())
     async with open_house(sqlite_url_empty, tmp_path, clock) as house:
         await settle(house.core, house.world)
         house.world.tour = STEPS

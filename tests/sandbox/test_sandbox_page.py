@@ -3,12 +3,14 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from sandbox.server import Server, serve
+from sandbox.stage import Control
 from sandbox.world import World
 from tests.sandbox.conftest import Bot
 
@@ -130,10 +132,13 @@ async def test_the_page_itself_speaks_one_language_at_a_time(page: Page, server:
     world.add_person("Siti", links=[("Buka undangan · Open the invitation", "https://t.me/KinerjaSandboxBot")])
     world.announce("Layanan hidup · Service is up")
     await page.goto(server.base)
-    for status, link, other in (
-        ("Layanan hidup", "Buka undangan", "English"),
-        ("Service is up", "Open the invitation", "Indonesia"),
+    for language, title, status, link, other in (
+        ("id", "Kinerja · kotak pasir", "Layanan hidup", "Buka undangan", "English"),
+        ("en", "Kinerja · sandbox", "Service is up", "Open the invitation", "Indonesia"),
     ):
+        await expect(page).to_have_title(title)
+        await expect(page.locator("html")).to_have_attribute("lang", language)
+        await expect(page.locator("h1")).to_have_text(title)
         await expect(page.locator(".news")).to_have_text(status)
         await expect(page.locator("[data-role=invitation] b")).to_have_text(link)
         await page.get_by_role("button", name=other).click()
@@ -169,8 +174,54 @@ async def test_an_alert_waits_to_be_read(page: Page, bot: Bot, server: Server, w
     await bot.ok("answerCallbackQuery", callback_query_id=query, text="Bacalah", show_alert=True)
     alert = page.get_by_role("alertdialog")
     await expect(alert).to_contain_text("Bacalah")
-    await page.keyboard.press("Enter")
+    await expect(alert.get_by_role("button", name="Oke")).to_be_focused()
+    await page.locator("textarea").evaluate("box => box.focus()")
+    await expect(alert.get_by_role("button", name="Oke")).to_be_focused()
+    assert await page.get_by_role("textbox").count() == 1
+    await page.keyboard.type("hilang")
+    await expect(page.locator("textarea")).to_have_value("")
+    await page.keyboard.press("Escape")
     await expect(alert).to_have_count(0)
+    await expect(page.locator("[data-callback='1']")).to_be_focused()
+
+
+async def test_a_tall_message_is_read_from_its_beginning(page: Page, bot: Bot, server: Server, world: World) -> None:
+    siti = world.add_person("Siti")
+    siti.start()
+    await page.goto(server.base)
+    log = page.locator("[data-role=log]")
+    await bot.ok("sendMessage", chat_id=siti.id, text="Pertanyaan\n" + "baris\n" * 60, reply_markup=KEYS)
+    tall = log.locator("[data-message]").last
+    await expect(tall).to_contain_text("Pertanyaan")
+    below = "node => node.getBoundingClientRect().top - node.closest('.log').getBoundingClientRect().top"
+    assert 0 <= await _settled(tall, below) < 20
+    await bot.ok("sendMessage", chat_id=siti.id, text="Pendek", reply_markup=KEYS)
+    await expect(log.locator("[data-message]").last).to_contain_text("Pendek")
+    left = "node => node.scrollHeight - node.scrollTop - node.clientHeight"
+    assert await _settled(log, left) < 2
+
+
+async def _settled(where: Locator, measure: str) -> float:
+    """What this measures once it stands still."""
+    seen: list[float] = []
+    while len(seen) < 2 or seen[-1] != seen[-2]:
+        await asyncio.sleep(0.1)
+        seen.append(await where.evaluate(measure))
+    return seen[-1]
+
+
+async def test_bubbles_tell_the_time_of_the_clock_beside_them(page: Page, server: Server, world: World) -> None:
+    at = datetime(2027, 1, 15, 16, 5, tzinfo=timezone(timedelta(hours=9)))
+    world.now = at.timestamp
+    world.controls["clock"] = Control("Jam", _unmoved, kind="clock", status=at.isoformat)
+    world.add_person("Siti").write("Halo")
+    await page.goto(server.base)
+    await expect(page.locator("[data-message] .when")).to_have_text("16.05")
+    await expect(page.locator(".day")).to_have_text("15 Januari")
+
+
+async def _unmoved(_: str) -> str:
+    return ""
 
 
 async def test_the_page_finds_a_server_that_came_back(page: Page, world: World) -> None:

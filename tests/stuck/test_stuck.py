@@ -78,9 +78,11 @@ BEGIN = {NO_RATER: ["Hasan Kepala"], NO_SUPERIOR: ["Ratna Penilai"]}
 async def test_only_the_head_of_a_house_in_order(house: House) -> None:
     await house.open_cycle()
     assert await found(house) == BEGIN
+    await house.core.roster.add_without_nip("Bupati Contoh", "X-BUPATI")
+    assert await found(house) == {**BEGIN, UNLINKED: ["Bupati Contoh"]}, "above all offices there is none"
     listed, _ = await house.core.stuck.everybody()
     assert set(listed.by_reason) == set(REASONS)
-    assert listed.board.people == 2
+    assert listed.board.people == 3
 
 
 async def test_an_empty_field_hides_nobody(house: House) -> None:
