@@ -134,5 +134,5 @@ async def _complaints(parts: Core, speaks: str) -> Verdict:
         async with parts.transactions.read() as session:
             broken = await broken_chain(session)
     except (SQLAlchemyError, OSError):
-        return False, words.no_database("", speaks)
+        return False, words.not_readable(speaks)
     return (False, words.chain_is_broken(*broken, speaks)) if broken else (True, "")

@@ -84,7 +84,7 @@ def test_doctor_says_what_to_do(kinerja: Run) -> None:
     assert sick.returncode == 1
     assert "kinerja db upgrade" in sick.stdout
     assert "()" not in sick.stdout
-    assert sick.stdout.count("Bereskan dulu basis data dan migrasinya.") == 3, "what was not looked at blames nobody"
+    assert sick.stdout.count("Bereskan dulu basis data dan migrasinya.") == 4, "what was not looked at blames nobody"
     kinerja("db", "upgrade")
     well = kinerja("doctor")
     assert well.returncode == 0, well.stdout
