@@ -13,9 +13,9 @@ from sandbox.view import ChatView
 
 
 def _offers(phone: ChatView, kind: type[Action]) -> bool:
-    """The newest message has a button that means this."""
-    rows = phone.screen.buttons if phone.screen else []
-    return any(isinstance(parse(button.data or ""), kind) for row in rows for button in row)
+    """Some message has a button that means this; not only the newest, since news of something else may come between."""
+    buttons = (button for message in phone.messages for row in message.buttons for button in row)
+    return any(isinstance(parse(button.data or ""), kind) for button in buttons)
 
 
 def _asks_for_the_number(phone: ChatView) -> bool:
@@ -39,11 +39,13 @@ def _sent(phone: ChatView) -> bool:
 
 
 def _sees_who_waits(phone: ChatView) -> bool:
-    return _offers(phone, OpenMember) and bool(phone.screen and any(one.startswith("●") for one in phone.screen.labels))
+    return _offers(phone, OpenMember) and any(
+        one.startswith("●") for message in phone.messages for one in message.labels
+    )
 
 
 def _sees_the_card(phone: ChatView) -> bool:
-    return bool(phone.screen and phone.screen.text.startswith("Siti Contoh\n"))
+    return any(message.text.startswith("Siti Contoh\n") for message in phone.messages)
 
 
 def _sees_who_is_not_linked(phone: ChatView) -> bool:
@@ -63,7 +65,7 @@ def _sees_what_is_held_up(phone: ChatView) -> bool:
 
 
 def _closed(phone: ChatView) -> bool:
-    return bool(phone.screen and any(words in phone.screen.text for words in ("sudah ditutup", "closed on")))
+    return any(words in message.text for message in phone.messages for words in ("sudah ditutup", "closed on"))
 
 
 INVITATION = ("Buka undangan", "Open the invitation")
