@@ -14,6 +14,7 @@ from handlers.cycle.late import router as late
 from handlers.cycle.routes import router as cycle
 from handlers.delivery.routes import router as delivery
 from handlers.desk.routes import router as desk
+from handlers.desk.triage import router as desk_triage
 from handlers.evaluation.routes import router as evaluation
 from handlers.evaluation_result.routes import router as evaluation_result
 from handlers.evidence.routes import router as evidence
@@ -36,7 +37,7 @@ def build_routers() -> list[Router]:
     office = [link, delivery, staff, stuck, paper, cycle, cycle_draft, late, circular, circular_writing]
     citizens = [complaint, reply, status]
     forms = [countersign, team, evidence, evaluation, evaluation_result]
-    people = [home, preference, task, reminder, *office, desk, *forms]
+    people = [home, preference, task, reminder, *office, desk, desk_triage, *forms]
     routers = [groups, invitation, *citizens, *people, upload, unasked, rest]
     for router in routers:
         # aiogram gives a router one parent for life; a process that builds a second dispatcher takes them over.

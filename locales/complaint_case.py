@@ -15,6 +15,7 @@ from models.complaint import (
     DUPLICATE,
     NOT_OURS,
     NOT_SOLVED,
+    OPEN,
     RECEIVED,
     SOLVED,
     UNCONFIRMED,
@@ -24,8 +25,9 @@ from models.complaint import (
     Complaint,
     OwnCase,
 )
-from models.complaint_action import ConfirmCase, FileComplaint, OpenOwnCase, OpenOwnCases
+from models.complaint_action import ConfirmCase, FileComplaint, OpenOwnCase, OpenOwnCases, RateCase, WithdrawCase
 from models.complaint_days import next_due
+from models.complaint_rules import STARS
 
 
 def state_word(state: str, language: str) -> Markup:
@@ -68,6 +70,8 @@ def own_case(own: OwnCase, language: str) -> Letter:
     choices: list[tuple[Choice, ...]] = [_judging(row.id or 0, row.version, _)] if asks else []
     if row.state == ASKED and own.mine:
         choices.append(asked_choices(row.id or 0, row.version, language))
+    if row.state in OPEN and own.mine:
+        choices.append((Choice(_("Tarik laporan"), WithdrawCase(row.id or 0, row.version, 0)),))
     if own.mine:
         choices.append((Choice(_("Semua laporan saya"), OpenOwnCases()),))
     return Letter(
@@ -107,7 +111,7 @@ def _next(own: OwnCase, language: str) -> Markup:
     _ = words(language)
     row, due = own.complaint.row, next_due(own.complaint.row)
     if due is None:
-        return _outcome(row.closed_as, _)
+        return outcome_word(row.closed_as, language)
     until = day(due, language)
     if own.late:
         late = _("Batasnya {until}, jadi kami terlambat. Maaf; laporan ini tetap kami kerjakan.", until=until)
@@ -123,7 +127,9 @@ def _next(own: OwnCase, language: str) -> Markup:
     }[row.state]
 
 
-def _outcome(closed_as: str, _: Words) -> Markup:
+def outcome_word(closed_as: str, language: str) -> Markup:
+    """How it ended, to its reporter."""
+    _ = words(language)
     return {
         SOLVED: _("Anda menyatakan sudah beres. Terima kasih."),
         UNCONFIRMED: _("Ditutup karena belum ada balasan atas jawaban kami."),
@@ -151,7 +157,35 @@ def judged(own: OwnCase, language: str, *, solved: bool) -> Letter:
             until=day(own.complaint.row.answer_due, language),
         )
     )
+    foot = (Choice(_("Laporan saya"), OpenOwnCases()), Choice(_("Menu"), Home()))
+    if not solved:
+        return Letter(text, (foot,))
+    stars = tuple(Choice("★" * stars, RateCase(own.complaint.id, stars)) for stars in STARS)
+    return Letter(joined(text, _("Berapa bintang untuk penanganannya?")), (stars[:3], stars[3:], foot))
+
+
+def rated(own: OwnCase, language: str) -> Letter:
+    """The stars are kept."""
+    _ = words(language)
+    text = _(
+        "Terima kasih, {stars} untuk laporan {number}.",
+        stars="★" * (own.complaint.row.stars or 0),
+        number=own.complaint.number,
+    )
     return Letter(text, ((Choice(_("Laporan saya"), OpenOwnCases()), Choice(_("Menu"), Home())),))
+
+
+def withdrawing(own: OwnCase, language: str) -> Letter:
+    """Sure?"""
+    _ = words(language)
+    case = own.complaint
+    return Letter(
+        _("Tarik laporan {number}? Petugas berhenti mengerjakannya, dan tidak bisa dibuka lagi.", number=case.number),
+        (
+            (Choice(_("Ya, tarik laporan"), WithdrawCase(case.id, case.row.version, 1)),),
+            (Choice(_("← Kembali"), OpenOwnCase(case.id)),),
+        ),
+    )
 
 
 def code_asked(number: str, language: str) -> Letter:

@@ -15,7 +15,7 @@ def review(drafted: Drafted, language: str) -> Letter:
     """Its text begins as strangers rely on (interface)."""
     _ = words(language)
     draft, version = drafted.draft, drafted.draft.version
-    switches = [_switch(draft, "anonymous", _), _switch(draft, "confidential", _)]
+    switches = [_switch(draft, name, _) for name in ("anonymous", "confidential", "to_inspector")]
     if drafted.linked:
         switches.append(_switch(draft, "own_name", _))
     return Letter(
@@ -44,6 +44,7 @@ def _switch(draft: Draft, name: str, _: Words) -> Choice:
     labels = {
         "anonymous": (_("Anonim: tidak"), _("Anonim: ya")),
         "confidential": (_("Rahasia: tidak"), _("Rahasia: ya")),
+        "to_inspector": (_("Langsung ke Inspektorat: tidak"), _("Langsung ke Inspektorat: ya")),
         "own_name": (_("Nama saya sebagai pegawai: tidak"), _("Nama saya sebagai pegawai: ya")),
     }[name]
     on = bool(getattr(draft, name))
@@ -83,6 +84,9 @@ def _hidden(draft: Draft, _: Words) -> Markup:
     return lines(
         _("Anonim: identitas Anda disembunyikan dari yang dilaporkan dan dari umum.") if draft.anonymous else "",
         _("Rahasia: isi laporan tidak dibuka untuk umum.") if draft.confidential else "",
+        _("Hanya Inspektorat yang membaca laporan ini; kantor yang dilaporkan belum diberi tahu.")
+        if draft.to_inspector
+        else "",
         care if draft.anonymous or draft.confidential else "",
         _("Nama Anda sebagai pegawai ikut terlihat oleh petugas.") if draft.own_name else "",
     )

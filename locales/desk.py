@@ -13,7 +13,18 @@ from models.complaint import LOCATION, OFFICE, TEXT, Complaint
 from models.complaint_days import next_due
 from models.complaint_rules import can
 from models.desk import ANSWER_LIMIT, DeskBoard, DeskCase, OfficeChoice
-from models.desk_action import AnswerCase, AskCase, OpenCase, OpenDesk, TakeCase, VerifyCase, VerifyFor, ViewPart
+from models.desk_action import (
+    AnswerCase,
+    AskCase,
+    DismissCase,
+    OpenCase,
+    OpenDesk,
+    ReturnCase,
+    TakeCase,
+    VerifyCase,
+    VerifyFor,
+    ViewPart,
+)
 from models.parcel import KEPT, WAITING
 
 STORY, SAID = 1800, 1200
@@ -50,12 +61,15 @@ def desk_case(card: DeskCase, language: str, toast: str = "") -> Letter:
     choices: list[tuple[Choice, ...]] = []
     if can(card.scope, steps.VERIFY, row):
         choices.append((Choice(_("Verifikasi"), VerifyCase(case.id, row.version)),))
+        choices.append((Choice(_("Tidak diteruskan"), DismissCase(case.id, row.version, "")),))
     if can(card.scope, steps.TAKE, row):
         choices.append((Choice(_("Kerjakan"), TakeCase(case.id, row.version)),))
     if can(card.scope, steps.ASK, row):
         choices.append((Choice(_("Tanya pelapor"), AskCase(case.id, row.version)),))
     if can(card.scope, steps.ANSWER, row):
         choices.append((Choice(_("Jawab"), AnswerCase(case.id, row.version)),))
+    if can(card.scope, steps.RETURN, row):
+        choices.append((Choice(_("Bukan kantor kami"), ReturnCase(case.id, row.version)),))
     stale = _("Keadaannya sudah berubah. Ini yang terbaru.")
     return Letter(
         paragraphs(
@@ -86,6 +100,7 @@ def _about(card: DeskCase, language: str) -> Markup:
         _("Rahasia: tidak dibuka untuk umum") if row.confidential else "",
         _("Pelapor menyebut diri: {name}", name=card.signed) if card.signed else "",
         _("Dikerjakan oleh {name}", name=card.assigned) if card.assigned else "",
+        _("Dikembalikan: {reason}", reason=card.returned) if card.returned else "",
         _("Dibuka lagi: belum beres menurut pelapor") if row.reopened else "",
     )
 

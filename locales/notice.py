@@ -9,6 +9,7 @@ from locales.circular import circular_letter, tried_letter
 from locales.complaint_case import answered_notice, receipt, verified_notice
 from locales.complaint_reply import asked_notice, replied_notice
 from locales.countersign import decision
+from locales.desk_triage import dismissed_notice
 from locales.evidence import kind_word
 from locales.letter import Choice, Letter, paragraphs
 from locales.moment import day, moment
@@ -24,6 +25,7 @@ from models.notice import (
     COMPLAINT_ARRIVED,
     COMPLAINT_ASKED,
     COMPLAINT_CLOSED,
+    COMPLAINT_DISMISSED,
     COMPLAINT_DUE,
     COMPLAINT_FILE_LOST,
     COMPLAINT_FILE_REFUSED,
@@ -253,6 +255,7 @@ _LETTERS: dict[str, Callable[[dict[str, Any], str], Letter]] = {
     COMPLAINT_ARRIVED: complaint_clock.arrived_notice,
     COMPLAINT_ASKED: asked_notice,
     COMPLAINT_CLOSED: complaint_clock.closed_notice,
+    COMPLAINT_DISMISSED: dismissed_notice,
     COMPLAINT_DUE: complaint_clock.due_notice,
     COMPLAINT_LATE: complaint_clock.late_notice,
     COMPLAINT_UNREPLIED: complaint_clock.unreplied_notice,

@@ -159,6 +159,23 @@ class AwaitReply(Action, code="wcr"):
 
 
 @dataclass(frozen=True)
+class WithdrawCase(Action, code="cw"):
+    """I take my report back; `sure` 0: ask first."""
+
+    complaint: int
+    version: int
+    sure: int
+
+
+@dataclass(frozen=True)
+class RateCase(Action, code="cz"):
+    """How it went: 1 to 5 stars."""
+
+    complaint: int
+    stars: int
+
+
+@dataclass(frozen=True)
 class AwaitStory(Action, code="ws"):
     """Waiting for the story, or more of it."""
 

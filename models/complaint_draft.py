@@ -81,6 +81,7 @@ class Draft:
     anonymous: bool = False
     confidential: bool = False
     own_name: bool = False
+    to_inspector: bool = False
     called: tuple[str, ...] = ()
     """Numbers to call that were told already."""
     full: bool = False

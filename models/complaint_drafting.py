@@ -15,7 +15,7 @@ from models.refusals import Refusal, TextTooLong, UnknownChoice
 BURST = timedelta(seconds=10)
 """Forwarded messages this close to one another get one answer."""
 OFFER_LIVES = timedelta(hours=1)
-SWITCHES = ("anonymous", "confidential", "own_name")
+SWITCHES = ("anonymous", "confidential", "own_name", "to_inspector")
 OCCURRED, WHERE, OFFICE = "occurred", "place", "office"
 
 
@@ -104,7 +104,7 @@ def switched(draft: Draft, name: str, *, on: bool, linked: bool) -> Draft:
         return replace(draft, anonymous=on, own_name=draft.own_name and not on)
     if name == "own_name":
         return replace(draft, own_name=on, anonymous=draft.anonymous and not on)
-    return replace(draft, confidential=on)
+    return replace(draft, to_inspector=on) if name == "to_inspector" else replace(draft, confidential=on)
 
 
 def with_detail(draft: Draft, name: str, text: str) -> Draft:

@@ -32,11 +32,12 @@ from models.refusals import UnknownChoice
 
 FILED, VERIFY, TAKE, ASK, REPLY, ANSWER = "filed", "verify", "take", "ask", "reply", "answer"
 CONFIRM, DISPUTE, SILENCE, WITHDRAW, DISMISS = "confirm", "dispute", "silence", "withdraw", "dismiss"
-TELL, LAPSE, ESCALATE = "tell", "lapse", "escalate"
+TELL, LAPSE, ESCALATE, RETURN, RATE = "tell", "lapse", "escalate", "return", "rate"
 FROM: Mapping[str, tuple[str, ...]] = {
     VERIFY: (RECEIVED,),
     DISMISS: (RECEIVED,),
     TAKE: (VERIFIED, WORKING),
+    RETURN: (VERIFIED, WORKING),
     ASK: (WORKING,),
     REPLY: (ASKED,),
     TELL: (ASKED, WORKING),
@@ -46,9 +47,11 @@ FROM: Mapping[str, tuple[str, ...]] = {
     DISPUTE: (ANSWERED,),
     SILENCE: (ANSWERED,),
     WITHDRAW: OPEN,
+    RATE: (CLOSED,),
 }
 """In which states an action is possible."""
 DISMISSALS = (ARCHIVED, NOT_OURS, DUPLICATE)
+STARS = range(1, 6)
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,8 @@ def can(desk: DeskScope, action: str, case: ComplaintRow) -> bool:
         return False
     if action == TAKE:
         return case.assigned_to is None and case.resolver_id != desk.person
+    if action == RETURN:
+        return not case.to_inspector and case.assigned_to in (None, desk.person)
     return action not in (ANSWER, ASK) or case.assigned_to == desk.person
 
 
@@ -143,6 +148,17 @@ def take(case: ComplaintRow, desk: DeskScope, now: datetime) -> Step:
     if case.resolver_id == desk.person:
         raise FirstResolver
     return Step(TAKE, {"state": WORKING, "state_at": now, "assigned_to": desk.person})
+
+
+def give_back(case: ComplaintRow, desk: DeskScope, reason: str, now: datetime, verify_due: datetime) -> Step:
+    """Not this office's: triage has it again, with days of its own; the reason stays inside."""
+    allowed(desk, RETURN, case)
+    if case.to_inspector:
+        raise NotDesk
+    if case.assigned_to not in (None, desk.person):
+        raise SomebodyElsesCase
+    again = {"state": RECEIVED, "state_at": now, "office_id": None, "assigned_to": None, "verify_due": verify_due}
+    return Step(RETURN, again, {"office": case.office_id, "reason": reason}, public=False)
 
 
 def ask(case: ComplaintRow, desk: DeskScope, now: datetime, until: datetime) -> Step:
@@ -205,6 +221,16 @@ def withdraw(case: ComplaintRow, now: datetime) -> Step:
     """The reporter takes it back."""
     possible(WITHDRAW, case)
     return Step(WITHDRAW, _closed(WITHDRAWN, now), {"closed_as": WITHDRAWN})
+
+
+def rate(case: ComplaintRow, stars: int) -> Step:
+    """How it went, once, by whom it was solved for. Raises UnknownChoice, ComplaintMoved."""
+    possible(RATE, case)
+    if stars not in STARS:
+        raise UnknownChoice
+    if case.closed_as != SOLVED or case.stars is not None:
+        raise ComplaintMoved(state=case.state)
+    return Step(RATE, {"stars": stars}, {"stars": stars})
 
 
 def silence(case: ComplaintRow, now: datetime) -> Step:

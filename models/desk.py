@@ -8,7 +8,7 @@ from models.complaint import Complaint, Told
 from models.complaint_rules import DeskScope
 
 PAGE = 8
-ANSWER_LIMIT, QUESTION_LIMIT = 1800, 1000
+ANSWER_LIMIT, QUESTION_LIMIT, REASON_LIMIT = 1800, 1000, 500
 """Characters: each goes out in one message, with its heading and buttons."""
 
 
@@ -30,6 +30,8 @@ class DeskCase:
     told: tuple[Told, ...]
     scope: DeskScope
     assigned: str = ""
+    returned: str = ""
+    """Why the last office gave it back."""
     signed: str = ""
     stale: bool = False
     """The button was of an older card; nothing was changed."""

@@ -76,6 +76,40 @@ class AwaitQuestion(AwaitsText, Action, code="wjq"):
 
 
 @dataclass(frozen=True)
+class DismissCase(Action, code="jd"):
+    """It goes no further; `outcome` empty: which one?"""
+
+    complaint: int
+    version: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class ReturnCase(Action, code="jr"):
+    """It is not my office's."""
+
+    complaint: int
+    version: int
+
+
+@dataclass(frozen=True)
+class AwaitDismissal(AwaitsText, Action, code="wjd"):
+    """Waiting for the reason, which the reporter reads."""
+
+    complaint: int
+    version: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class AwaitReturn(AwaitsText, Action, code="wjr"):
+    """Waiting for the reason, which triage reads."""
+
+    complaint: int
+    version: int
+
+
+@dataclass(frozen=True)
 class AwaitOffice(AwaitsText, Action, code="wjo"):
     """Waiting for a part of the name of the office that has the case."""
 

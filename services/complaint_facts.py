@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from models.complaint import ComplaintRow
 from models.complaint_days import next_due
-from models.notice import COMPLAINT_ANSWERED, COMPLAINT_ASKED, COMPLAINT_RECEIVED, Notice
+from models.notice import COMPLAINT_ANSWERED, COMPLAINT_ASKED, COMPLAINT_DISMISSED, COMPLAINT_RECEIVED, Notice
 from services.complaint_rows import answer_of
 from services.delivery_rules import Facts, FactsNow
 from services.seal import Seal
@@ -22,6 +22,7 @@ class ComplaintFacts:
             COMPLAINT_RECEIVED: self.received,
             COMPLAINT_ASKED: self.said,
             COMPLAINT_ANSWERED: self.said,
+            COMPLAINT_DISMISSED: self.said,
         }
 
     async def received(self, _session: Session, notices: Sequence[Notice]) -> dict[int, Facts]:
@@ -41,6 +42,7 @@ class ComplaintFacts:
         found = [(notice, cases[notice.subject_id]) for notice in notices if notice.subject_id in cases]
         return {
             notice.id or 0: {
+                **notice.facts,
                 "complaint": row.id,
                 "version": row.version,
                 "number": row.number,

@@ -12,7 +12,7 @@ from models.complaint_chain import START, first_broken, hash_of
 from models.complaint_days import limit_key
 from models.complaint_draft import Piece
 from models.complaint_refusals import ComplaintUnknown
-from models.complaint_rules import ESCALATE, Step
+from models.complaint_rules import ESCALATE, RETURN, Step
 from models.conversation import Speaker
 from models.evidence_rules import plain_name
 from models.parcel import KEPT, WAITING
@@ -42,6 +42,13 @@ async def escalated_at(session: Session, row: ComplaintRow) -> datetime | None:
     """When somebody's superior was told last of the limit that is over now."""
     told = [one.at for one in await escalations(session, [row.id or 0]) if one.facts["due"] == limit_key(row)]
     return told[-1] if told else None
+
+
+async def returned_because(session: Session, complaint: int) -> str:
+    """Why an office gave it back last."""
+    found = select(ComplaintEvent.facts).where(ComplaintEvent.complaint_id == complaint, ComplaintEvent.kind == RETURN)
+    facts = (await session.exec(found.order_by(col(ComplaintEvent.seq).desc()).limit(1))).first()
+    return str(facts["reason"]) if facts else ""
 
 
 async def own_case(session: Session, seal: Seal, complaint: int, by: Speaker, *, lock: bool = False) -> ComplaintRow:

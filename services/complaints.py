@@ -111,6 +111,25 @@ class Complaints:
                 await tell_desk(session, row, now)
             return await self._shown(session, row)
 
+    async def withdraw(self, complaint: int, version: int, *, sure: bool, by: Speaker) -> OwnCase:
+        """Take it back, once they are sure; nobody works on it any more. Raises ComplaintUnknown, ComplaintMoved."""
+        now = self._transactions.now()
+        async with self._transactions.begin() as session:
+            row = await own_case(session, self._seal, complaint, by, lock=True)
+            if row.version != version:
+                return replace(await self._shown(session, row), stale=True)
+            step = rules.withdraw(row, now)
+            if sure:
+                await apply_step(session, row, step, None, now)
+            return await self._shown(session, row)
+
+    async def rate(self, complaint: int, stars: int, *, by: Speaker) -> OwnCase:
+        """How it went, once. Raises ComplaintUnknown, ComplaintMoved, UnknownChoice."""
+        async with self._transactions.begin() as session:
+            row = await own_case(session, self._seal, complaint, by, lock=True)
+            await apply_step(session, row, rules.rate(row, stars), None, self._transactions.now())
+            return await self._shown(session, row)
+
     async def _shown(self, session: Session, row: ComplaintRow) -> OwnCase:
         answer = await answer_of(session, row.id or 0) if row.state in (ASKED, ANSWERED, CLOSED) else ""
         late = is_late(row, self._transactions.now())

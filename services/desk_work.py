@@ -7,14 +7,14 @@ from typing import Any
 from sqlmodel import col, select
 
 from models import complaint_rules as rules
-from models.complaint import Complaint, ComplaintRow
+from models.complaint import RECEIVED, Complaint, ComplaintRow
 from models.complaint_refusals import NotDesk
 from models.complaint_rules import DeskScope, Step
 from models.conversation import Speaker
 from models.desk import DeskCase
 from models.person import Person
 from services.calendars import Calendars
-from services.complaint_rows import apply_step, load_case, parts_of, with_rules
+from services.complaint_rows import apply_step, load_case, parts_of, returned_because, with_rules
 from services.conversations import keep
 from services.desk_scope import at_the_desk
 from services.outbox import post_to_reporter
@@ -80,6 +80,7 @@ async def card_of(session: Session, row: ComplaintRow, scope: DeskScope, *, stal
         await parts_of(session, row.id or 0),
         scope,
         assigned=names.get(row.assigned_to, ""),
+        returned=await returned_because(session, row.id or 0) if row.state == RECEIVED else "",
         signed=names.get(row.signed_by, ""),
         stale=stale,
     )

@@ -30,6 +30,7 @@ from services.cycles import Cycles
 from services.deliveries import Deliveries
 from services.desk import Desk
 from services.desk_dialogue import DeskDialogue
+from services.desk_triage import DeskTriage
 from services.duties import Duties
 from services.evaluation_results import EvaluationResults
 from services.evaluations import Evaluations
@@ -102,6 +103,7 @@ class Core:
     complaint_queue: ComplaintQueue
     desk: Desk
     dialogue: DeskDialogue
+    triage: DeskTriage
     teams: Teams
     roles: Roles
     links: Links
@@ -192,6 +194,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         complaint_queue=ComplaintQueue(transactions, complaint_files),
         desk=desk,
         dialogue=DeskDialogue(transactions, calendars, complaint_files),
+        triage=DeskTriage(transactions, calendars),
         preferences=Preferences(transactions),
         reminders=reminders,
         snoozes=Snoozes(transactions, calendars),

@@ -73,6 +73,7 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     dispatcher["replies"] = core.replies
     dispatcher["desk"] = core.desk
     dispatcher["dialogue"] = core.dialogue
+    dispatcher["triage"] = core.triage
     dispatcher["teams"] = core.teams
     dispatcher["links"] = core.links
     dispatcher["deliveries"] = core.deliveries

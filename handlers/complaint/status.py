@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.filters import Pressed, Told, command
 from handlers.screens import Screens
 from locales import complaint_case as words
-from models.complaint_action import AwaitCode, ConfirmCase, OpenOwnCase, OpenOwnCases
+from models.complaint_action import AwaitCode, ConfirmCase, OpenOwnCase, OpenOwnCases, RateCase, WithdrawCase
 from models.conversation import Speaker
 from services.complaints import Asked, Complaints
 
@@ -58,3 +58,21 @@ async def judge(
     solved = bool(action.solved)
     own = await complaints.judge(action.complaint, action.version, solved=solved, by=speaker)
     await screens.show(query, words.judged(own, speaker.language, solved=solved))
+
+
+@router.callback_query(Pressed(WithdrawCase))
+async def withdraw(
+    query: CallbackQuery, action: WithdrawCase, speaker: Speaker, complaints: Complaints, screens: Screens
+) -> None:
+    sure = bool(action.sure)
+    own = await complaints.withdraw(action.complaint, action.version, sure=sure, by=speaker)
+    letter = words.own_case(own, speaker.language) if sure or own.stale else words.withdrawing(own, speaker.language)
+    await screens.show(query, letter)
+
+
+@router.callback_query(Pressed(RateCase))
+async def rate(
+    query: CallbackQuery, action: RateCase, speaker: Speaker, complaints: Complaints, screens: Screens
+) -> None:
+    own = await complaints.rate(action.complaint, action.stars, by=speaker)
+    await screens.show(query, words.rated(own, speaker.language))

@@ -17,6 +17,7 @@ NOTICES = {
     notice.COMPLAINT_REPLIED: {"complaint": 1, "number": NUMBER},
     notice.COMPLAINT_UNREPLIED: {"complaint": 1, "number": NUMBER},
     notice.COMPLAINT_CLOSED: {"number": NUMBER},
+    notice.COMPLAINT_DISMISSED: {"number": NUMBER, "outcome": "not_ours", "answer": "Ke <PLN>."},
     notice.COMPLAINT_ARRIVED: {"count": 2},
     notice.COMPLAINT_DUE: {"cases": [[NUMBER, DUE, 100], *[["LS-000006-6", DUE, 60]] * 8]},
     notice.COMPLAINT_LATE: {"number": NUMBER, "office": "Dinas <A>", "name": "Hasan", "due": DUE},
@@ -75,6 +76,14 @@ GOLDEN = {
     (notice.COMPLAINT_CLOSED, "en"): (
         "We have closed report LS-000005-5, as there was no reply to our answer. If it is not solved, please report "
         "again and mention this number."
+    ),
+    (notice.COMPLAINT_DISMISSED, "id"): (
+        "<b>Laporan LS-000005-5</b>\n\nIni di luar wewenang Pemkab.\n\nAlasannya: Ke &lt;PLN&gt;.\n\n"
+        "Belum tepat menurut Anda? Silakan lapor lagi dengan keterangan tambahan; sebut nomor ini."
+    ),
+    (notice.COMPLAINT_DISMISSED, "en"): (
+        "<b>Report LS-000005-5</b>\n\nThis is not within the regency's powers.\n\nThe reason: Ke &lt;PLN&gt;.\n\n"
+        "You do not think so? Please report again and tell us more; mention this number."
     ),
     (notice.COMPLAINT_ARRIVED, "id"): "Ada yang baru di meja pengaduan. 2 laporan menunggu Anda.",
     (notice.COMPLAINT_ARRIVED, "en"): "Something new at the complaints desk. 2 reports await you.",

@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from locales.complaint_case import receipt, state_word
+from locales.complaint_case import outcome_word, receipt, state_word
 from locales.notice import notice_letter
 from locales.refusal import refusal_text
 from models import complaint_refusals
@@ -54,7 +54,4 @@ def test_a_receipt_without_a_code() -> None:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_end_of_a_case_has_its_sentence(language: str) -> None:
-    from locales.complaint_case import _outcome
-    from locales.text import words
-
-    assert len({_outcome(one, words(language)) for one in CLOSED_AS}) == len(CLOSED_AS)
+    assert len({outcome_word(one, language) for one in CLOSED_AS}) == len(CLOSED_AS)
