@@ -1,8 +1,8 @@
 """Screens of a cycle that HR is putting together, or whose dates HR changes."""
 
 from locales.cycle_reach import reached
+from locales.day import day_label, days_off
 from locales.evaluation import stale_toast
-from locales.late import day_label
 from locales.letter import Choice, Letter, bold, escaped, joined, lines, paragraphs, rows
 from locales.moment import moment, whole_day
 from locales.text import Markup, words
@@ -37,7 +37,7 @@ def cycle_draft(draft: CycleDraft, language: str) -> Letter:
     screens = {NAME: _name, METHOD: _method, OFFICES: _offices, KINDS: _kinds, REVIEW: _review}
     text, choices = screens.get(draft.step, _day)(draft, language)
     return Letter(
-        paragraphs(bold(title), facts(draft, language), days_off(draft, language), text),
+        paragraphs(bold(title), facts(draft, language), _free(draft, language), text),
         (*choices, (Choice(_("Batalkan"), CancelCycle(draft.id)),)),
         toast=stale_toast(language) if draft.stale else "",
     )
@@ -222,18 +222,11 @@ def _ask(draft: CycleDraft, language: str) -> Markup:
     )
 
 
-def days_off(draft: CycleDraft, language: str) -> Markup:
+def _free(draft: CycleDraft, language: str) -> Markup:
     """Which of the dates are free, and whose year nobody knows yet."""
     _ = words(language)
-    return lines(
-        *(
-            _("{day} libur: {name}.", day=whole_day(free.day, language), name=free.name)
-            if free.name
-            else _("{day} bukan hari kerja.", day=whole_day(free.day, language))
-            for free in draft.free
-        ),
-        *(_("Hari libur {year} belum ditetapkan.", year=year) for year in draft.unknown),
-    )
+    unknown = (_("Hari libur {year} belum ditetapkan.", year=year) for year in draft.unknown)
+    return lines(days_off(draft.free, language), *unknown)
 
 
 def _office(one: FoundOffice) -> str:

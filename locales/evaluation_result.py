@@ -190,7 +190,7 @@ def _written(text: str, _: Words) -> Markup:
 
 
 def _heading(page: Page, wording: Wording, _: Words) -> Markup:
-    place = _("Hasil kerja {number} dari {count}", number=page.shown, count=len(page.results.entries))
+    place = _("Hasil kerja {number} dari {count}", number=page.shown, count=page.results.count)
     return lines(bold(place), _wording(wording, INDICATORS, _))
 
 

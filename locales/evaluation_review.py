@@ -68,7 +68,7 @@ def _missing_examples(evaluation: Evaluation, _: Words) -> Markup:
 def results_label(results: Results, language: str) -> str:
     """The section and its own progress."""
     _ = words(language)
-    return _("Hasil kerja · {done} dari {count}", done=results.done, count=results.count)
+    return _("Hasil kerja terisi: {done} dari {count}", done=results.done, count=results.count)
 
 
 def results_button(evaluation: Evaluation, language: str) -> tuple[Choice, ...]:
@@ -97,7 +97,7 @@ def _results(evaluation: Evaluation, language: str) -> Markup:
 def summary(evaluation: Evaluation, language: str) -> Markup:
     """A line a part, with its digits."""
     _ = words(language)
-    progress = _("Perilaku · {done} dari {count}", done=len(evaluation.answers), count=evaluation.method.count)
+    progress = _("Perilaku terisi: {done} dari {count}", done=len(evaluation.answers), count=evaluation.method.count)
     return lines(
         bold(progress) if evaluation.results else "",
         *(

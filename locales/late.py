@@ -1,9 +1,6 @@
 """Screens of a late permission that HR is putting together."""
 
-from datetime import date
-
-from babel.dates import format_date
-
+from locales.day import day_label, days_off
 from locales.evaluation import stale_toast
 from locales.letter import Choice, Letter, bold, escaped, joined, lines, paragraphs, rows
 from locales.moment import moment
@@ -46,11 +43,6 @@ def late_given(given: LateGiven, language: str) -> Letter:
         ),
         ((Choice(_("← Kembali"), OpenCycle(given.cycle)),),),
     )
-
-
-def day_label(day: date, language: str) -> str:
-    """A day on a button: `Jum, 15 Jan 2027`."""
-    return format_date(day, "EEE, d MMM y", locale=language)
 
 
 def _who(one: LatePerson) -> Markup:
@@ -133,4 +125,5 @@ def _facts(draft: LateDraft, language: str) -> Markup:
             _("Sampai: {until}", until=moment(draft.until, language)) if draft.until else "",
             _("Alasan: {reason}", reason=draft.reason) if draft.reason else "",
         ),
+        days_off(draft.free, language),
     )

@@ -12,7 +12,7 @@ from locales.countersign import decision
 from locales.desk_triage import dismissed_notice
 from locales.evidence import kind_word
 from locales.letter import Choice, Letter, paragraphs
-from locales.moment import day, moment
+from locales.moment import moment
 from locales.reminder import rater_digest, rater_escalated, rater_obstacle, rater_overdue, review_due, self_due
 from locales.text import Markup, Words, words
 from models.action import Home, OpenEvaluation, OpenEvidence, OpenTeam
@@ -73,7 +73,7 @@ def _evaluation_submitted(facts: dict[str, Any], language: str) -> Letter:
     return Letter(
         paragraphs(
             _("{employee} sudah mengirim evaluasi diri dan menunggu penilaian Anda.", employee=facts["employee"]),
-            _("Batasnya {until}.", until=day(datetime.fromisoformat(facts["until"]), language)),
+            _("Batasnya {until}.", until=moment(datetime.fromisoformat(facts["until"]), language)),
         ),
         ((Choice(_("Buka daftar pegawai"), OpenTeam()),),),
     )

@@ -81,7 +81,7 @@ def _waiting(cycle: dict[str, Any], language: str) -> Markup:
         "{n} pegawai menunggu penilaian Anda: {names}. Batasnya {until}.",
         n,
         names=listed,
-        until=day(datetime.fromisoformat(cycle["appraise_until"]), language),
+        until=moment(datetime.fromisoformat(cycle["appraise_until"]), language),
     )
 
 
@@ -114,7 +114,7 @@ def rater_overdue(facts: dict[str, Any], language: str) -> Letter:
                 "Bapak/Ibu {name}, {n} pegawai masih menunggu penilaian Anda; batasnya {until}.",
                 facts["count"],
                 name=facts["name"],
-                until=day(datetime.fromisoformat(facts["until"]), language),
+                until=moment(datetime.fromisoformat(facts["until"]), language),
             ),
             _(
                 "Bila belum selesai {date}, atasan Anda kami beri tahu.",
@@ -136,7 +136,7 @@ def rater_escalated(facts: dict[str, Any], language: str) -> Letter:
                 "Bapak/Ibu {name}, penilaian {period} sudah lewat batasnya ({until}) dan belum selesai:",
                 name=facts["name"],
                 period=facts["period"],
-                until=day(datetime.fromisoformat(facts["until"]), language),
+                until=moment(datetime.fromisoformat(facts["until"]), language),
             ),
             lines(*(_late_rater(rater, _) for rater in facts["raters"])),
             _("Mohon bantu mereka menyelesaikannya; mereka sudah tahu bahwa Bapak/Ibu diberi tahu."),

@@ -1,7 +1,7 @@
 """Screens of the search for a member of staff: who, where, how far. Never an answer."""
 
 from locales.letter import Choice, Letter, bold, escaped, lines, paragraphs
-from locales.moment import day, moment
+from locales.moment import moment
 from locales.paper import paper_state
 from locales.text import Markup, words
 from models.action import OpenLinks
@@ -108,7 +108,7 @@ def _form(form: StaffForm, language: str) -> Markup:
         state = _("belum mulai")
     return lines(
         _("Evaluasi diri {period}: {state}.", period=form.cycle.name, state=state),
-        _("Batasnya {until}.", until=day(form.until, language)) if not form.submitted_at else "",
+        _("Batasnya {until}.", until=moment(form.until, language)) if not form.submitted_at else "",
         _on_paper(form, language),
     )
 

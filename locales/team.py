@@ -2,7 +2,7 @@
 
 from locales.contract import contract_line
 from locales.letter import Choice, Letter, bold, escaped, lines, paragraphs
-from locales.moment import day, moment
+from locales.moment import moment
 from locales.paper import paper_state
 from locales.text import Markup, words
 from models.action import OpenMember, OpenTeam
@@ -38,7 +38,7 @@ def team_list(team: Team, language: str) -> Letter:
 
 def _due(cycle: Cycle, language: str) -> Markup:
     _ = words(language)
-    until = day(cycle.appraise_until, language)
+    until = moment(cycle.appraise_until, language)
     return _("Penilaian {period} paling lambat {until}.", period=cycle.name, until=until)
 
 
@@ -87,7 +87,7 @@ def member_card(member: Member, language: str) -> Letter:
             _("Tempat penilai langsungnya sedang kosong, karena itu Bapak/Ibu yang menilai.") if member.vacant else "",
             _("Catatan pegawai: {remark}", remark=member.remark[:REMARK]) if member.remark else "",
             note,
-            _("Batas penilaian: {until}.", until=day(member.cycle.appraise_until, language)),
+            _("Batas penilaian: {until}.", until=moment(member.cycle.appraise_until, language)),
         ),
         ((Choice(_("← Semua pegawai"), OpenTeam()),),),
     )

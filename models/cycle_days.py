@@ -1,13 +1,14 @@
 """The days of a cycle: which instant a day means, which are allowed, and which are proposed. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from models.calendar import Calendar
 from models.cycle import PLANNED, PUBLISHED, Cycle
-from models.cycle_draft import APPRAISE, DATES, OPENS, PUBLISH, SELF, FreeDay
+from models.cycle_draft import APPRAISE, DATES, OPENS, PUBLISH, SELF
 from models.cycle_refusals import CycleDatePassed, DayTooEarly
+from models.day import FreeDay
 
 DAY = timedelta(days=1)
 UNTIL = (SELF, APPRAISE)
@@ -65,7 +66,7 @@ def proposed(step: str, first: date, dates: Mapping[str, datetime], calendar: Ca
     return tuple(sorted(days))
 
 
-def free_days(dates: Mapping[str, datetime], calendar: Calendar) -> tuple[FreeDay, ...]:
-    """The dates on which nobody works."""
-    days = sorted({at.astimezone(calendar.zone).date() for at in dates.values()})
+def free_days(dates: Iterable[datetime], calendar: Calendar) -> tuple[FreeDay, ...]:
+    """Those of them on which nobody works."""
+    days = sorted({at.astimezone(calendar.zone).date() for at in dates})
     return tuple(FreeDay(day, name) for day in days if (name := calendar.free_name(day)) is not None)

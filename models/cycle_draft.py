@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 from models.base import UTCDateTime
 from models.cycle import Cycle
 from models.cycle_reach import Reach
+from models.day import FreeDay
 from models.method import Text
 
 NAME, METHOD, OFFICES, KINDS = "name", "method", "offices", "kinds"
@@ -100,14 +101,6 @@ class FoundOffice:
     id: int
     name: str
     above: str
-
-
-@dataclass(frozen=True)
-class FreeDay:
-    """A date of the draft on which nobody works; `name` is the holiday's, "" for a weekend."""
-
-    day: date
-    name: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
-"""A day as people type it: `15 Jan 2027`, `15 Januari`, `15/1/2027`, `2027-01-15`."""
+"""A day as people type it: `15 Jan 2027`, `15 Januari`, `15/1/2027`, `2027-01-15`; and one on which nobody works."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from models.cycle_refusals import DayUnreadable
@@ -23,6 +24,14 @@ MONTHS = (
     ("november", "nopember"),
     ("desember", "december"),
 )
+
+
+@dataclass(frozen=True)
+class FreeDay:
+    """Nobody works on it; `name` is the holiday's, "" for a weekend."""
+
+    day: date
+    name: str
 
 
 def read_day(text: str, today: date) -> date:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,13 +10,15 @@ from sqlalchemy import JSON, Column, Text
 from sqlmodel import Field, SQLModel
 
 from models.base import UTCDateTime
+from models.calendar import Calendar
 from models.cycle import Cycle
+from models.day import FreeDay
 
 PEOPLE, UNTIL, REASON, REVIEW = "people", "until", "reason", "review"
 ASKED = (PEOPLE, UNTIL, REASON)
 REASON_LIMIT = 500
-OFFERED = (3, 7, 14)
-"""Days after the self-evaluation's end, or after today."""
+OFFERED = (2, 5, 10)
+"""Working days after the self-evaluation's end, or after today."""
 NIP = 18
 
 
@@ -63,6 +65,8 @@ class LateDraft:
     reason: str
     days: tuple[date, ...] = ()
     found: tuple[LatePerson, ...] = ()
+    free: tuple[FreeDay, ...] = ()
+    """The last day, where nobody works on it."""
     stale: bool = False
 
 
@@ -99,8 +103,8 @@ def last_instant(day: date, cycle: Cycle, zone: ZoneInfo) -> datetime:
     return cycle.appraise_until if day == cycle.appraise_until.astimezone(zone).date() else end
 
 
-def offered_days(cycle: Cycle, now: datetime, zone: ZoneInfo) -> tuple[date, ...]:
-    """Sensible last days, the rater's last one among them; only such as may be allowed."""
-    begin = max(now, cycle.self_until).astimezone(zone).date()
-    days = {begin + timedelta(days=n) for n in OFFERED} | {cycle.appraise_until.astimezone(zone).date()}
-    return tuple(sorted(day for day in days if cycle.may_allow_until(last_instant(day, cycle, zone), now)))
+def offered_days(cycle: Cycle, now: datetime, calendar: Calendar) -> tuple[date, ...]:
+    """Sensible last days, the rater's last one among them; only working days, and such as may be allowed."""
+    begin, end = calendar.day_of(max(now, cycle.self_until)), calendar.day_of(cycle.appraise_until)
+    days = {calendar.add_working_days(begin, n) for n in OFFERED} | {calendar.at_or_before(end)}
+    return tuple(sorted(day for day in days if cycle.may_allow_until(last_instant(day, cycle, calendar.zone), now)))

@@ -70,7 +70,7 @@ async def show(
         first=first,
         offers=await _offers(session, step, first, dates, calendar, calendar.day_of(now), found),
         reach=await reach(session, new_cycle(row, CycleDates(*dates.values())), now) if whole else None,
-        free=free_days(dates, calendar),
+        free=free_days(dates.values(), calendar),
         unknown=calendar.unknown_years(min(days), max(days)) if days else (),
     )
 

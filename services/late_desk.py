@@ -8,6 +8,7 @@ from sqlmodel import col, delete, select
 from models.conversation import Speaker
 from models.cycle import CycleRow
 from models.cycle_action import AwaitLate
+from models.cycle_days import free_days
 from models.cycle_refusals import NobodyFits, WordsTooLong
 from models.day import read_day
 from models.evaluation import EvaluationRow
@@ -30,6 +31,7 @@ from models.person import SILENT, Office, Person
 from models.refusals import UnknownCycle
 from models.role import HR
 from models.staff import FOUND, read_query
+from services.calendars import Calendars
 from services.conversations import keep
 from services.cycle_rows import facts
 from services.late_rows import allow, check_until, forms_of
@@ -44,8 +46,9 @@ Work = Callable[[Session, LateDraftRow, CycleRow], Awaitable[Found]]
 class LateDesk:
     """Use cases of hr; others get NotLinked or OnlyHr. None where the draft is gone: given, cancelled, another's."""
 
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, calendars: Calendars) -> None:
         self._transactions = transactions
+        self._calendars = calendars
 
     async def start(self, cycle: int, *, by: Speaker) -> LateDraft:
         """Begin, or go on with what was begun for this cycle. Raises UnknownCycle, LateDatesWrong."""
@@ -175,7 +178,7 @@ class LateDesk:
     ) -> LateDraft:
         await keep(session, self._transactions, by, awaiting="" if step == REVIEW else AwaitLate(step).pack())
         people = {one.form: one for one in await _forms(session, col(EvaluationRow.id).in_(row.forms))}
-        now, zone = self._transactions.now(), self._transactions.clock.zone
+        now, calendar = self._transactions.now(), await self._calendars.of(session)
         return LateDraft(
             id=row.id or 0,
             version=row.version,
@@ -184,8 +187,9 @@ class LateDesk:
             people=tuple(people[form] for form in row.forms),
             until=row.until,
             reason=row.reason,
-            days=offered_days(facts(cycle), now, zone) if step == UNTIL else (),
+            days=offered_days(facts(cycle), now, calendar) if step == UNTIL else (),
             found=found,
+            free=free_days([row.until] if row.until else [], calendar),
             stale=stale,
         )
 

@@ -164,7 +164,7 @@ def build_core(settings: Settings, clock: Clock, transactions: Transactions) -> 
         cycles=Cycles(transactions),
         cycle_desk=cycle_desk,
         cycle_drafts=CycleDrafts(transactions, calendars),
-        late_desk=LateDesk(transactions),
+        late_desk=LateDesk(transactions, calendars),
         evaluations=Evaluations(transactions, methods),
         evaluation_results=EvaluationResults(transactions, methods),
         teams=teams,

@@ -13,6 +13,7 @@ from models.late_draft import LateDraftRow
 from models.late_permission import LatePermission
 from models.person import Person
 from sandbox.people import Person as Phone
+from services.calendars import Calendars
 from services.conversations import Conversations
 from services.late_desk import LateDesk
 from services.transaction import connect
@@ -126,7 +127,7 @@ async def test_days_are_offered_and_typed(house: House, cycle: Cycle) -> None:
     await told(head, SITI.nip, "Dipilih 1 pegawai:")
     head.press("Cukup, lanjut")
     asked = await head.wait(lambda screen: UNTIL in screen.text)
-    assert asked.labels == ["Min, 19 Jul 2026", "Kam, 23 Jul 2026", "Rab, 29 Jul 2026", "Batalkan"]
+    assert asked.labels == ["Sen, 20 Jul 2026", "Kam, 23 Jul 2026", "Rab, 29 Jul 2026", "Batalkan"]
     assert "Paling lambat Rabu, 29 Juli 2026, pukul 09.00 WIB, batas penilai." in asked.text
     await told(head, "minggu depan", "«minggu depan» belum terbaca sebagai tanggal.")
     await told(head, "30/7/2026", "Izin terlambat harus berakhir setelah Kamis, 16 Juli 2026")
@@ -136,8 +137,8 @@ async def test_days_are_offered_and_typed(house: House, cycle: Cycle) -> None:
     await told(head, "Tugas luar", "Sudah benar?")
     head.press("Ubah tanggal")
     await head.wait(lambda screen: UNTIL in screen.text)
-    head.press("Min, 19 Jul 2026")
-    await head.wait(lambda screen: "Sampai: Minggu, 19 Juli 2026, pukul 23.59 WIB" in screen.text)
+    free = await told(head, "Minggu, 19 Juli", "Sampai: Minggu, 19 Juli 2026, pukul 23.59 WIB")
+    assert "Minggu, 19 Juli 2026 bukan hari kerja." in free
     assert "Sudah benar?" in head.screen.text
     head.press("Ubah alasan")
     await head.wait(lambda screen: REASON in screen.text)
@@ -193,7 +194,7 @@ async def test_the_draft_survives_the_process(house: House, cycle: Cycle, databa
     by = await Conversations(others).who("telegram", str(head.id))
     waited = parse(by.awaiting)
     assert isinstance(waited, AwaitLate)
-    draft = await LateDesk(others).tell(waited.step, MADE.nip, by=by)
+    draft = await LateDesk(others, Calendars(others)).tell(waited.step, MADE.nip, by=by)
     await others.close()
     assert draft
     assert [one.name for one in draft.people] == [SITI.name, MADE.name]

@@ -227,9 +227,11 @@ async def test_an_old_button_shows_how_it_stands(hr: Hr) -> None:
     old = hr.phone.screen
     data = old.buttons[1][0].data
     await hr.write("Uji")
+    sent = len(hr.phone.messages)
     hr.phone.press_data(hr.phone.screen.message_id, data)
     assert "Periode: Uji" in await hr.said()
     assert hr.toast
+    assert len(hr.phone.messages) == sent, "no second screen beside the one that was pressed"
     (draft,) = await hr.house.rows(CycleDraftRow)
     assert draft.name == "Uji"
 

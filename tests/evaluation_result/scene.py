@@ -69,8 +69,8 @@ async def to_review(phone: Phone) -> None:
 async def into(phone: Phone) -> None:
     """From the review into the section."""
     await to_review(phone)
-    phone.press("Hasil kerja ·")
-    await phone.wait(lambda screen: screen.text.startswith("Hasil kerja ·"))
+    phone.press("Hasil kerja terisi")
+    await phone.wait(lambda screen: screen.text.startswith("Hasil kerja terisi"))
 
 
 async def answer_all(phone: Phone) -> None:

@@ -17,16 +17,16 @@ async def test_recalled_it_opens_again_and_follows_hr(scene: Scene, siti: Phone)
     await answer_all(siti)
     await press(siti, "Kirim", "Terkirim.")
     await scene.listed(ARCHIVE, REPORT)
-    await press(siti, "Hasil kerja ·", "1. Layanan KTP: belum dinilai (tidak lagi di daftar kepegawaian)")
+    await press(siti, "Hasil kerja terisi", "1. Layanan KTP: belum dinilai (tidak lagi di daftar kepegawaian)")
     await press(siti, "← Kembali", "Terkirim.")
     await press(siti, "Tarik kembali", "Tinjau jawaban")
-    await press(siti, "Hasil kerja ·", "1. Arsip <b>& berkas: belum dinilai\n2. Laporan bulanan: belum dinilai")
+    await press(siti, "Hasil kerja terisi", "1. Arsip <b>& berkas: belum dinilai\n2. Laporan bulanan: belum dinilai")
     await press(siti, "2 ·", "Hasil kerja 2 dari 2")
     await press(siti, "Di Atas", "Apa yang tercapai?")
     await write(siti, "Dua belas.", "Hasil kerja 1 dari 2")
     await press(siti, "← Semua", "2. Laporan bulanan: Di Atas Ekspektasi")
     await press(siti, "← Kembali", "Tinjau jawaban")
-    await press(siti, "Kirim", "Hasil kerja · 1 dari 2")
+    await press(siti, "Kirim", "Hasil kerja terisi: 1 dari 2")
     assert await scene.said() == [(ARCHIVE[0], None, ""), (REPORT[0], 1, "Dua belas.")]
 
 
@@ -54,7 +54,7 @@ async def test_rating_again_is_about_the_new_words(scene: Scene, siti: Phone) ->
     await into(siti)
     await press(siti, "1 ·", "Hasil kerja 1 dari 1")
     await press(siti, "Sesuai", "Apa yang tercapai?")
-    await write(siti, "Dalam sehari.", "Hasil kerja · 1 dari 1")
+    await write(siti, "Dalam sehari.", "Hasil kerja terisi: 1 dari 1")
     await scene.listed(("LAYANAN KTP", "", ""))
     await press(siti, "1 ·", "mengubahnya menjadi:\n\nLAYANAN KTP")
     await press(siti, "Di Bawah", "Yang tertulis sekarang: Dalam sehari.")
@@ -92,13 +92,13 @@ async def test_a_review_drawn_before_sends_nothing(scene: Scene, siti: Phone) ->
     await scene.listed(KTP)
     await answer_all(siti)
     form = await scene.form()
-    await press(siti, "Hasil kerja ·", "1. Layanan KTP")
+    await press(siti, "Hasil kerja terisi", "1. Layanan KTP")
     await press(siti, "1 ·", "Hasil kerja 1 dari 1")
     await press(siti, "Sesuai", "Apa yang tercapai?")
     siti.press_data(siti.screen.message_id, f"es:{form.id}:{form.version}")
     await scene.house.settled()
     assert (await scene.form()).state == "draft"
-    assert "Hasil kerja · 1 dari 1" in siti.screen.text
+    assert "Hasil kerja terisi: 1 dari 1" in siti.screen.text
 
 
 async def test_the_deadline_shuts_it_and_a_permission_opens_it(scene: Scene, siti: Phone) -> None:

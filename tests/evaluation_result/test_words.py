@@ -25,20 +25,23 @@ PAGES = {
 }
 GOLDEN = {
     ("nothing yet", "id"): (
-        "Hasil kerja · 0 dari 3\n\nDaftar dari bagian kepegawaian belum ada. Tulis sendiri paling banyak 3; satu pun "
+        "Hasil kerja terisi: 0 dari 3\n\nDaftar dari bagian kepegawaian belum ada. Tulis sendiri paling banyak "
+        "3; satu pun "
         "boleh. Lalu nilai dan ceritakan apa yang tercapai."
     ),
     ("nothing yet", "en"): (
-        "Work results · 0 of 3\n\nThere is no list from the HR office yet. Write up to 3 yourself; one is fine too. "
+        "Work results filled in: 0 of 3\n\nThere is no list from the HR office yet. Write up to 3 yourself; one "
+        "is fine too. "
         "Then rate them and tell what was achieved."
     ),
     ("list", "id"): (
-        "Hasil kerja · 2 dari 3\n\nNilai setiap hasil dengan satu dari tiga sebutan, lalu ceritakan apa yang tercapai."
+        "Hasil kerja terisi: 2 dari 3\n\nNilai setiap hasil dengan satu dari tiga sebutan, lalu ceritakan apa "
+        "yang tercapai."
         "\n\n1. KTP &lt;b&gt;&amp; KK: Sesuai Ekspektasi (diubah bagian kepegawaian)\n2. KTP: Di Atas Ekspektasi "
         "(belum ada cerita, tidak lagi di daftar kepegawaian)\n3. Arsip: belum dinilai"
     ),
     ("list", "en"): (
-        "Work results · 2 of 3\n\nRate each result with one of three words, then tell what was achieved."
+        "Work results filled in: 2 of 3\n\nRate each result with one of three words, then tell what was achieved."
         "\n\n1. KTP &lt;b&gt;&amp; KK: Sesuai Ekspektasi (changed by HR)\n2. KTP: Di Atas Ekspektasi (nothing told "
         "yet, no longer on HR's list)\n3. Arsip: not rated yet"
     ),
@@ -101,12 +104,12 @@ REVIEWED = replace(form(), position=22, results=MIXED)
     [
         (
             "id",
-            "Hasil kerja · 2 dari 3\nBelum dinilai: nomor 3.\nBelum diceritakan: nomor 2.\n"
+            "Hasil kerja terisi: 2 dari 3\nBelum dinilai: nomor 3.\nBelum diceritakan: nomor 2.\n"
             "Hasil kerja boleh dikirim begitu; penilai Anda akan melihat yang belum terisi.\n\n",
         ),
         (
             "en",
-            "Work results · 2 of 3\nNot rated yet: number 3.\nNothing told yet: number 2.\n"
+            "Work results filled in: 2 of 3\nNot rated yet: number 3.\nNothing told yet: number 2.\n"
             "Work results may be sent as they are; your rater will see what is not filled in.\n\n",
         ),
     ],

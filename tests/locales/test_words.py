@@ -182,31 +182,34 @@ GOLDEN = {
     ),
     (notice.RATER_DIGEST, "id"): (
         "Bapak/Ibu Ratna, ringkasan hari ini.\n\n<b>&lt;2026&gt;</b>\n"
-        "1 pegawai menunggu penilaian Anda: Siti. Batasnya Jumat, 15 Januari 2027.\n"
+        "1 pegawai menunggu penilaian Anda: Siti. Batasnya Jumat, 15 Januari 2027, pukul 16.00 WIB.\n"
         "6 pegawai belum mengirim evaluasi diri: A, B, C, D, E, dan 1 lainnya. "
         "Batasnya Jumat, 15 Januari 2027, pukul 16.00 WIB."
     ),
     (notice.RATER_DIGEST, "en"): (
         "Ratna, your summary for today.\n\n<b>&lt;2026&gt;</b>\n"
-        "1 employee awaits your appraisal: Siti. Due Friday, 15 January 2027.\n"
+        "1 employee awaits your appraisal: Siti. Due Friday, 15 January 2027, 16:00 WIB.\n"
         "6 employees have not sent a self-evaluation yet: A, B, C, D, E, and 1 other. "
         "Due Friday, 15 January 2027, 16:00 WIB."
     ),
     (notice.RATER_OVERDUE, "id"): (
-        "Bapak/Ibu Ratna, 3 pegawai masih menunggu penilaian Anda; batasnya Jumat, 15 Januari 2027.\n\n"
+        "Bapak/Ibu Ratna, 3 pegawai masih menunggu penilaian Anda; batasnya Jumat, 15 Januari 2027, pukul 16.00 "
+        "WIB.\n\n"
         "Bila belum selesai Jumat, 15 Januari 2027, atasan Anda kami beri tahu."
     ),
     (notice.RATER_OVERDUE, "en"): (
-        "Ratna, 3 employees still await your appraisal, due Friday, 15 January 2027.\n\n"
+        "Ratna, 3 employees still await your appraisal, due Friday, 15 January 2027, 16:00 WIB.\n\n"
         "If unfinished on Friday, 15 January 2027, we will inform your superior."
     ),
     (notice.RATER_ESCALATED, "id"): (
-        "Bapak/Ibu Hasan, penilaian &lt;2026&gt; sudah lewat batasnya (Jumat, 15 Januari 2027) dan belum selesai:\n\n"
+        "Bapak/Ibu Hasan, penilaian &lt;2026&gt; sudah lewat batasnya (Jumat, 15 Januari 2027, pukul 16.00 WIB) "
+        "dan belum selesai:\n\n"
         "Ratna: 3 pegawai. Kendalanya: &lt;sakit&gt;\nBudi: 1 pegawai\n\n"
         "Mohon bantu mereka menyelesaikannya; mereka sudah tahu bahwa Bapak/Ibu diberi tahu."
     ),
     (notice.RATER_ESCALATED, "en"): (
-        "Hasan, the appraisal &lt;2026&gt; is past its deadline (Friday, 15 January 2027) and not finished:\n\n"
+        "Hasan, the appraisal &lt;2026&gt; is past its deadline (Friday, 15 January 2027, 16:00 WIB) and not "
+        "finished:\n\n"
         "Ratna: 3 employees. What keeps them: &lt;sakit&gt;\nBudi: 1 employee\n\n"
         "Please help them to finish; they know that you are being told."
     ),
@@ -317,11 +320,11 @@ GOLDEN = {
     ),
     (notice.EVALUATION_SUBMITTED, "id"): (
         "Siti &lt;b&gt;&amp; Co sudah mengirim evaluasi diri dan menunggu penilaian Anda.\n\n"
-        "Batasnya Jumat, 15 Januari 2027."
+        "Batasnya Jumat, 15 Januari 2027, pukul 23.59 WIB."
     ),
     (notice.EVALUATION_SUBMITTED, "en"): (
         "Siti &lt;b&gt;&amp; Co has sent a self-evaluation and awaits your appraisal.\n\n"
-        "Due by Friday, 15 January 2027."
+        "Due by Friday, 15 January 2027, 23:59 WIB."
     ),
     (notice.EVIDENCE_LOST, "id"): ("Bukti foto untuk nomor 3 tidak bisa kami ambil dari Telegram. Mohon kirim ulang."),
     (notice.EVIDENCE_LOST, "en"): (

@@ -182,14 +182,15 @@ async def test_the_rater_gets_one_digest_a_day_and_the_superior_hears_of_what_is
     assert digests == [
         "Bapak/Ibu Ratna Penilai, ringkasan hari ini.\n\n"
         "Tahun 2026\n"
-        "1 pegawai menunggu penilaian Anda: Siti Aminah. Batasnya Rabu, 29 Juli 2026.\n"
+        "1 pegawai menunggu penilaian Anda: Siti Aminah. Batasnya Rabu, 29 Juli 2026, pukul 16.00 WIB.\n"
         "3 pegawai belum mengirim evaluasi diri: Agus <b>& Salim*_, Made Wirya, Yohana Sinaga. "
         "Batasnya Rabu, 15 Juli 2026, pukul 16.00 WIB."
     ]
     await until(house, 30, 10)
     overdue = [message for message in ratna.messages if "masih menunggu penilaian Anda" in message.text]
     assert [message.text for message in overdue] == [
-        "Bapak/Ibu Ratna Penilai, 1 pegawai masih menunggu penilaian Anda; batasnya Rabu, 29 Juli 2026.\n\n"
+        "Bapak/Ibu Ratna Penilai, 1 pegawai masih menunggu penilaian Anda; batasnya Rabu, 29 Juli 2026, pukul "
+        "16.00 WIB.\n\n"
         "Bila belum selesai Senin, 3 Agustus 2026, atasan Anda kami beri tahu."
     ]
     ratna.press("Ada kendala")
@@ -202,7 +203,8 @@ async def test_the_rater_gets_one_digest_a_day_and_the_superior_hears_of_what_is
     await house.plan()
     await house.deliver()
     assert [message.text for message in head.messages if "sudah lewat batasnya" in message.text] == [
-        "Bapak/Ibu Hasan Kepala, penilaian Tahun 2026 sudah lewat batasnya (Rabu, 29 Juli 2026) dan belum selesai:\n\n"
+        "Bapak/Ibu Hasan Kepala, penilaian Tahun 2026 sudah lewat batasnya (Rabu, 29 Juli 2026, pukul 16.00 "
+        "WIB) dan belum selesai:\n\n"
         "Ratna Penilai: 1 pegawai. Kendalanya: Saya sakit, kembali Selasa\n\n"
         "Mohon bantu mereka menyelesaikannya; mereka sudah tahu bahwa Bapak/Ibu diberi tahu."
     ]

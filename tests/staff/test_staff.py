@@ -56,7 +56,7 @@ async def test_found_by_a_part_of_the_name_and_opened(house: House) -> None:
     assert card.text == (
         "Siti Aminah\nAnalis\nDinas Contoh\n1990••••••••••2903\n\n"
         "Akun Telegram: belum terhubung.\n\n"
-        "Evaluasi diri Tahun 2026: belum mulai.\nBatasnya Rabu, 15 Juli 2026."
+        "Evaluasi diri Tahun 2026: belum mulai.\nBatasnya Rabu, 15 Juli 2026, pukul 09.00 WIB."
     )
 
 
@@ -104,7 +104,7 @@ async def test_in_english(house: House) -> None:
     await ratna.wait(lambda screen: screen.text.startswith("Matching «made»"))
     ratna.press("1. Made")
     card = await ratna.wait(lambda screen: "Search again" in screen.labels)
-    assert card.text.endswith("Self-evaluation Tahun 2026: not begun.\nDue by Wednesday, 15 July 2026.")
+    assert card.text.endswith("Self-evaluation Tahun 2026: not begun.\nDue by Wednesday, 15 July 2026, 09:00 WIB.")
 
 
 async def test_the_card_says_how_far_and_never_what(house: House) -> None:

@@ -32,7 +32,7 @@ async def test_who_sent_comes_first_with_state_and_due_date(house: House) -> Non
     assert lines[2] == "Siti Aminah: dikirim, menunggu Anda"
     assert "Made Wirya: mengisi (1 jawaban)" in lines
     assert "Yohana Sinaga: belum mulai" in lines
-    assert screen.text.endswith("Penilaian Tahun 2026 paling lambat Rabu, 29 Juli 2026.")
+    assert screen.text.endswith("Penilaian Tahun 2026 paling lambat Rabu, 29 Juli 2026, pukul 09.00 WIB.")
     assert screen.labels[0] == "● Siti Aminah"
 
 
