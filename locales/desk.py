@@ -69,7 +69,8 @@ def desk_case(card: DeskCase, language: str, toast: str = "") -> Letter:
     if can(card.scope, steps.ANSWER, row):
         choices.append((Choice(_("Jawab"), AnswerCase(case.id, row.version)),))
     if can(card.scope, steps.RETURN, row):
-        choices.append((Choice(_("Bukan kantor kami"), ReturnCase(case.id, row.version)),))
+        label = _("Pindahkan ke kantor lain") if card.scope.triage else _("Bukan kantor kami")
+        choices.append((Choice(label, ReturnCase(case.id, row.version)),))
     stale = _("Keadaannya sudah berubah. Ini yang terbaru.")
     return Letter(
         paragraphs(

@@ -41,9 +41,13 @@ def giving_back(card: DeskCase, language: str) -> Letter:
     if card.stale:
         return desk_case(card, language)
     case = card.complaint
-    text = _(
-        "Bukan urusan kantor Anda? Tulis sebabnya, dan kantor mana menurut Anda; tim pengaduan yang membaca. "
-        "Pelapor tidak kehilangan apa pun."
+    text = (
+        _("Mengapa dipindahkan? Tulis sebabnya; setelah itu Anda memilih kantornya.")
+        if card.scope.triage
+        else _(
+            "Bukan urusan kantor Anda? Tulis sebabnya, dan kantor mana menurut Anda; tim pengaduan yang membaca. "
+            "Pelapor tidak kehilangan apa pun."
+        )
     )
     heading = bold(_("Laporan {number}", number=case.number))
     return Letter(paragraphs(heading, text), ((Choice(_("← Kembali"), OpenCase(case.id)),),))

@@ -96,6 +96,8 @@ def may(desk: DeskScope, action: str, case: ComplaintRow) -> bool:
         return True
     if action in (VERIFY, DISMISS):
         return desk.triage
+    if action == RETURN and desk.triage:
+        return True
     return case.office_id in desk.offices
 
 
@@ -119,7 +121,7 @@ def can(desk: DeskScope, action: str, case: ComplaintRow) -> bool:
     if action == TAKE:
         return case.assigned_to is None and case.resolver_id != desk.person
     if action == RETURN:
-        return not case.to_inspector and case.assigned_to in (None, desk.person)
+        return not case.to_inspector and (desk.triage or case.assigned_to in (None, desk.person))
     return action not in (ANSWER, ASK) or case.assigned_to == desk.person
 
 
@@ -151,11 +153,14 @@ def take(case: ComplaintRow, desk: DeskScope, now: datetime) -> Step:
 
 
 def give_back(case: ComplaintRow, desk: DeskScope, reason: str, now: datetime, verify_due: datetime) -> Step:
-    """Not this office's: triage has it again, with days of its own; the reason stays inside."""
+    """Not this office's: triage has it again, with days of its own; the reason stays inside.
+
+    An office gives back what nobody of it, or the officer themselves, took; triage takes back whatever is stuck.
+    """
     allowed(desk, RETURN, case)
     if case.to_inspector:
         raise NotDesk
-    if case.assigned_to not in (None, desk.person):
+    if not desk.triage and case.assigned_to not in (None, desk.person):
         raise SomebodyElsesCase
     again = {"state": RECEIVED, "state_at": now, "office_id": None, "assigned_to": None, "verify_due": verify_due}
     return Step(RETURN, again, {"office": case.office_id, "reason": reason}, public=False)

@@ -78,7 +78,7 @@ async def test_an_officer_who_is_triage_too_sees_it_come_back(house: House, offi
     number = await file(house, warga, "Jalan rusak")
     await verify(office, number)
     await open_case(office.siti, number)
-    await press(office.siti, "Bukan kantor kami", "Tulis sebabnya")
+    await press(office.siti, "Pindahkan ke kantor lain", "Tulis sebabnya")
     office.siti.write("Bukan kami.")
     await seen(office.siti, "Dikembalikan: Bukan kami.")
 
@@ -140,5 +140,28 @@ async def test_straight_to_the_inspector(house: House, office: Office, warga: Ph
     await press(office.made, "Dinas Contoh", "Terverifikasi")
     assert "Bukan kantor kami" not in office.made.screen.labels
     office.made.press_data(office.made.screen.message_id, f"jr:{(await case(house)).id}:2")
+    await house.settled()
+    assert office.made.toasts[-1].text.startswith("Laporan ini bukan di meja Anda")
+
+
+async def test_triage_takes_back_what_is_stuck_with_somebody(house: House, office: Office, warga: Phone) -> None:  # noqa: F811
+    number = await file(house, warga, "Jalan rusak")
+    await verify(office, number)
+    await answer(office.siti, number, "Sudah.")
+    await house.settled()
+    warga.write(f"/status {number}")
+    await warga.wait(lambda screen: "Belum" in screen.labels)
+    await press(warga, "Belum", "dibuka lagi untuk petugas lain")
+    await open_case(office.made, number)
+    await press(office.made, "Kerjakan", "Dikerjakan oleh Made Wirya")
+    row = await case(house)
+    office.ratna.press_data(office.ratna.screen.message_id, f"jc:{row.id}")
+    await seen(office.ratna, "Dikerjakan oleh Made Wirya")
+    await press(office.ratna, "Pindahkan ke kantor lain", "Mengapa dipindahkan?")
+    office.ratna.write("Made cuti.")
+    await seen(office.ratna, "Dikembalikan: Made cuti.")
+    row = await case(house)
+    assert (row.state, row.assigned_to, row.office_id, row.resolver_id is None) == ("received", None, None, False)
+    office.made.press_data(office.made.screen.message_id, f"jc:{row.id}")
     await house.settled()
     assert office.made.toasts[-1].text.startswith("Laporan ini bukan di meja Anda")
