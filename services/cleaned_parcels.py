@@ -6,7 +6,6 @@ from models.evidence import REMOVED
 from models.evidence_rules import is_program
 from models.parcel import DOCUMENT, PHOTO, Fate, Job, Kept, NotWanted
 from services.parcels import ParcelQueue
-from services.pictures import UnreadablePictureError, clean, is_picture
 
 
 class CleanedQueue(ParcelQueue):
@@ -16,6 +15,8 @@ class CleanedQueue(ParcelQueue):
 
     def keep(self, job: Job, content: bytes) -> Fate:
         """Decoding a picture takes a second."""
+        from services.pictures import UnreadablePictureError, clean, is_picture  # noqa: PLC0415 - Pillow: 6 MB
+
         mime, name = "", job.name
         if not content:
             return NotWanted("empty")
