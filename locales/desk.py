@@ -17,6 +17,7 @@ from models.desk_action import (
     AnswerCase,
     AskCase,
     DismissCase,
+    NoteCase,
     OpenCase,
     OpenDesk,
     ReturnCase,
@@ -27,8 +28,8 @@ from models.desk_action import (
 )
 from models.parcel import KEPT, WAITING
 
-STORY, SAID = 1800, 1200
-"""UTF-16 units of the story, and about as many of what was said since, on a card."""
+STORY, SAID, NOTED = 1400, 800, 200
+"""UTF-16 units of the story, about as many of what was said since, and of each note, on a card."""
 
 
 def desk_board(board: DeskBoard, language: str) -> Letter:
@@ -71,12 +72,14 @@ def desk_case(card: DeskCase, language: str, toast: str = "") -> Letter:
     if can(card.scope, steps.RETURN, row):
         label = _("Pindahkan ke kantor lain") if card.scope.triage else _("Bukan kantor kami")
         choices.append((Choice(label, ReturnCase(case.id, row.version)),))
+    choices.append((Choice(_("Tulis catatan"), NoteCase(case.id)),))
     stale = _("Keadaannya sudah berubah. Ini yang terbaru.")
     return Letter(
         paragraphs(
             lines(bold(_("Laporan {number}", number=case.number)), bold(state_word(row.state, language))),
             _about(card, language),
             _story(card, language),
+            lines(*(_("Catatan: {text}", text=cut(note, NOTED)) for note in card.notes)),
             _due(card, language),
         ),
         (*choices, *_files(card, language), (Choice(_("← Meja"), OpenDesk(0)), Choice(_("Menu"), Home()))),

@@ -12,7 +12,7 @@ from locales.letter import (
 )
 from locales.moment import day
 from locales.text import words
-from models.desk import QUESTION_LIMIT, CaseFile, QuestionAsked
+from models.desk import NOTE_LIMIT, QUESTION_LIMIT, CaseFile, DeskCase, QuestionAsked
 from models.desk_action import OpenCase
 from models.parcel import PHOTO, VIDEO, VOICE
 
@@ -30,6 +30,19 @@ def question_asked(found: QuestionAsked, language: str) -> Letter:
                 limit=QUESTION_LIMIT,
                 until=day(found.until, language),
             ),
+        ),
+        ((Choice(_("← Kembali"), OpenCase(case.id)),),),
+    )
+
+
+def note_asked(card: DeskCase, language: str) -> Letter:
+    """Write a note for the other officers."""
+    _ = words(language)
+    case = card.complaint
+    return Letter(
+        paragraphs(
+            bold(_("Catatan untuk {number}", number=case.number)),
+            _("Tulis catatannya, paling banyak {limit} karakter. Hanya petugas yang membacanya.", limit=NOTE_LIMIT),
         ),
         ((Choice(_("← Kembali"), OpenCase(case.id)),),),
     )

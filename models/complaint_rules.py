@@ -32,7 +32,7 @@ from models.refusals import UnknownChoice
 
 FILED, VERIFY, TAKE, ASK, REPLY, ANSWER = "filed", "verify", "take", "ask", "reply", "answer"
 CONFIRM, DISPUTE, SILENCE, WITHDRAW, DISMISS = "confirm", "dispute", "silence", "withdraw", "dismiss"
-TELL, LAPSE, ESCALATE, RETURN, RATE = "tell", "lapse", "escalate", "return", "rate"
+TELL, LAPSE, ESCALATE, RETURN, RATE, NOTE = "tell", "lapse", "escalate", "return", "rate", "note"
 FROM: Mapping[str, tuple[str, ...]] = {
     VERIFY: (RECEIVED,),
     DISMISS: (RECEIVED,),

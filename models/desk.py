@@ -8,7 +8,7 @@ from models.complaint import Complaint, Told
 from models.complaint_rules import DeskScope
 
 PAGE = 8
-ANSWER_LIMIT, QUESTION_LIMIT, REASON_LIMIT = 1800, 1000, 500
+ANSWER_LIMIT, QUESTION_LIMIT, REASON_LIMIT, NOTE_LIMIT = 1800, 1000, 500, 200
 """Characters: each goes out in one message, with its heading and buttons."""
 
 
@@ -33,6 +33,8 @@ class DeskCase:
     returned: str = ""
     """Why the last office gave it back."""
     signed: str = ""
+    notes: tuple[str, ...] = ()
+    """What officers wrote for one another, the newest last."""
     stale: bool = False
     """The button was of an older card; nothing was changed."""
 

@@ -93,6 +93,20 @@ class ReturnCase(Action, code="jr"):
 
 
 @dataclass(frozen=True)
+class NoteCase(Action, code="jn"):
+    """I want to write a note that only officers read."""
+
+    complaint: int
+
+
+@dataclass(frozen=True)
+class AwaitNote(AwaitsText, Action, code="wjn"):
+    """Waiting for that note."""
+
+    complaint: int
+
+
+@dataclass(frozen=True)
 class AwaitDismissal(AwaitsText, Action, code="wjd"):
     """Waiting for the reason, which the reporter reads."""
 

@@ -12,7 +12,7 @@ from models.complaint_chain import START, first_broken, hash_of
 from models.complaint_days import limit_key
 from models.complaint_draft import Piece
 from models.complaint_refusals import ComplaintUnknown
-from models.complaint_rules import ESCALATE, RETURN, Step
+from models.complaint_rules import ESCALATE, NOTE, RETURN, Step
 from models.conversation import Speaker
 from models.evidence_rules import plain_name
 from models.parcel import KEPT, WAITING
@@ -49,6 +49,13 @@ async def returned_because(session: Session, complaint: int) -> str:
     found = select(ComplaintEvent.facts).where(ComplaintEvent.complaint_id == complaint, ComplaintEvent.kind == RETURN)
     facts = (await session.exec(found.order_by(col(ComplaintEvent.seq).desc()).limit(1))).first()
     return str(facts["reason"]) if facts else ""
+
+
+async def notes_of(session: Session, complaint: int) -> tuple[str, ...]:
+    """The last three notes that officers wrote for one another."""
+    found = select(ComplaintEvent.facts).where(ComplaintEvent.complaint_id == complaint, ComplaintEvent.kind == NOTE)
+    facts = await session.exec(found.order_by(col(ComplaintEvent.seq).desc()).limit(3))
+    return tuple(str(one["text"]) for one in reversed(list(facts)))
 
 
 async def own_case(session: Session, seal: Seal, complaint: int, by: Speaker, *, lock: bool = False) -> ComplaintRow:

@@ -8,14 +8,15 @@ from models import complaint_rules as rules
 from models.complaint import LOCATION, OFFICE, TEXT, Complaint, ComplaintPart, ComplaintReading
 from models.complaint_draft import Piece
 from models.complaint_refusals import NotDesk, PartGone, PartNotYet
+from models.complaint_rules import NOTE, Step
 from models.conversation import Speaker
-from models.desk import QUESTION_LIMIT, CaseFile, DeskCase, QuestionAsked
-from models.desk_action import AwaitQuestion
+from models.desk import NOTE_LIMIT, QUESTION_LIMIT, CaseFile, DeskCase, QuestionAsked
+from models.desk_action import AwaitNote, AwaitQuestion
 from models.notice import COMPLAINT_ASKED
 from models.parcel import KEPT, WAITING
 from models.refusals import TextNeeded, TextTooLong
 from services.calendars import Calendars
-from services.complaint_rows import part_of
+from services.complaint_rows import part_of, record
 from services.conversations import keep
 from services.desk_work import DeskWork, card_of, tell_reporter
 from services.files import Files
@@ -57,6 +58,30 @@ class DeskDialogue(DeskWork):
             return await self._stepped(
                 session, complaint, version, by, lambda row, scope, now: rules.ask(row, scope, now, until), tell
             )
+
+    async def begin_note(self, complaint: int, *, by: Speaker) -> DeskCase:
+        """A note is awaited from now on."""
+        async with self._transactions.begin() as session:
+            scope, row = await self._seen(session, complaint, by)
+            await keep(session, self._transactions, by, awaiting=AwaitNote(complaint).pack())
+            return await card_of(session, row, scope)
+
+    async def note(self, complaint: int, text: str, *, by: Speaker) -> DeskCase:
+        """Write for the other officers; nothing else changes, and the reporter never sees it.
+
+        Raises TextNeeded, TextTooLong.
+        """
+        said = text.strip()
+        if not said:
+            raise TextNeeded
+        if len(said) > NOTE_LIMIT:
+            raise TextTooLong(limit=NOTE_LIMIT, length=len(said))
+        now = self._transactions.now()
+        async with self._transactions.begin() as session:
+            scope, row = await self._seen(session, complaint, by, lock=True)
+            await record(session, row, Step(NOTE, {}, {"text": said}, public=False), scope.person, now)
+            await self._wait_no_more(session, by)
+            return await card_of(session, row, scope)
 
     async def part(self, part: int, *, by: Speaker) -> CaseFile:
         """A file of a case; that it was looked at is recorded. Raises PartNotYet, PartGone."""

@@ -14,7 +14,7 @@ from models.conversation import Speaker
 from models.desk import DeskCase
 from models.person import Person
 from services.calendars import Calendars
-from services.complaint_rows import apply_step, load_case, parts_of, returned_because, with_rules
+from services.complaint_rows import apply_step, load_case, notes_of, parts_of, returned_because, with_rules
 from services.conversations import keep
 from services.desk_scope import at_the_desk
 from services.outbox import post_to_reporter
@@ -82,6 +82,7 @@ async def card_of(session: Session, row: ComplaintRow, scope: DeskScope, *, stal
         assigned=names.get(row.assigned_to, ""),
         returned=await returned_because(session, row.id or 0) if row.state == RECEIVED else "",
         signed=names.get(row.signed_by, ""),
+        notes=await notes_of(session, row.id or 0),
         stale=stale,
     )
 

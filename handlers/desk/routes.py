@@ -13,8 +13,10 @@ from models.desk_action import (
     AnswerCase,
     AskCase,
     AwaitAnswer,
+    AwaitNote,
     AwaitOffice,
     AwaitQuestion,
+    NoteCase,
     OpenCase,
     OpenDesk,
     TakeCase,
@@ -110,3 +112,20 @@ async def view_part(
     query: CallbackQuery, action: ViewPart, speaker: Speaker, dialogue: DeskDialogue, screens: Screens
 ) -> None:
     await screens.show(query, talk.case_file(await dialogue.part(action.part, by=speaker), speaker.language))
+
+
+@router.callback_query(Pressed(NoteCase))
+async def ask_note(
+    query: CallbackQuery, action: NoteCase, speaker: Speaker, dialogue: DeskDialogue, screens: Screens
+) -> None:
+    await screens.show(
+        query, talk.note_asked(await dialogue.begin_note(action.complaint, by=speaker), speaker.language)
+    )
+
+
+@router.message(Told(AwaitNote))
+async def note(
+    message: Message, action: AwaitNote, text: str, speaker: Speaker, dialogue: DeskDialogue, screens: Screens
+) -> None:
+    card = await dialogue.note(action.complaint, text, by=speaker)
+    await screens.show(message, words.desk_case(card, speaker.language))

@@ -177,3 +177,21 @@ async def test_what_the_citizen_sent_is_looked_at_and_that_is_recorded(
         phone.press_data(phone.screen.message_id, data)
         await house.settled()
         assert phone.toasts[-1].text.startswith(said)
+
+
+async def test_a_note_is_for_officers_only(house: House, office: Office, warga: Phone) -> None:  # noqa: F811
+    number = await taken(house, office, warga)
+    version = (await the_case(house, number)).version
+    await press(office.siti, "Tulis catatan", "Hanya petugas yang membacanya.")
+    office.siti.write("a" * 201)
+    await seen(office.siti, "201 karakter")
+    office.siti.write("\u00a0")
+    await seen(office.siti, "Kami menunggu tulisan")
+    office.siti.write("Tunggu <alat>.")
+    await seen(office.siti, "Catatan: Tunggu <alat>.")
+    assert "Catatan: Tunggu <alat>." in await open_case(office.made, number)
+    warga.write(f"/status {number}")
+    assert "alat" not in await seen(warga, f"Laporan {number}")
+    assert (await the_case(house, number)).version == version, "nobody's half-written answer is lost"
+    async with house.core.transactions.read() as session:
+        assert await broken_chain(session) is None
