@@ -26,7 +26,7 @@ from bot.assembly.service import EVERYTHING, serve
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from scheduler.telegram import Telegram
-from services import reminder_rows
+from services import outbox, reminder_rows
 from services.evidence_queue import EvidenceQueue
 from services.inbox import Inbox
 from services.outbox import Outbox
@@ -217,7 +217,7 @@ PLACES: dict[str, Callable[[], object]] = {
     "notice claimed, not committed": lambda: _around(Outbox, "_deliveries", before=die),
     "notice claimed": lambda: _around(Telegram, "deliver", before=die),
     "notice sent, not settled": lambda: _around(Outbox, "settle", before=die),
-    "notice settled, not committed": lambda: _around(Outbox, "_write", after=die),
+    "notice settled, not committed": lambda: _around(outbox, "write", after=die),
     "notice settled": lambda: _around(Outbox, "settle", after=die),
     "evidence claimed": lambda: _around(Telegram, "fetch", before=die),
     "evidence downloaded": lambda: _around(Telegram, "fetch", after=die),
