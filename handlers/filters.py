@@ -8,6 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from models.action import Action, AwaitsText, parse
 from models.conversation import Speaker
 
+COSTLY = {"costly": True}
+"""Flags of a handler that makes a spreadsheet, a PDF or a picture: nobody needs ten of them at once."""
+
 
 class Pressed(Filter):
     """A button that means one of these actions; hands it on as `action`."""

@@ -157,6 +157,11 @@ _LINKING = {
     refusals.InvitationForeign: lambda _, r: _(
         "Undangan ini untuk orang lain, dan akun Anda sudah terhubung. Tidak ada yang berubah."
     ),
+    refusals.TooOften: lambda _, r: _.count(
+        "Permintaan yang sama baru saja datang beberapa kali; jawabannya ada di atas. Bisa lagi {n} detik lagi.",
+        "Permintaan yang sama baru saja datang beberapa kali; jawabannya ada di atas. Bisa lagi {n} detik lagi.",
+        r.seconds,
+    ),
     refusals.TooManyGuesses: lambda _, r: _("Terlalu banyak percobaan. Coba lagi satu jam lagi."),
     refusals.NoInvitation: lambda _, r: _(
         "Terima kasih, tetapi belum ada undangan yang dibuka. Buka dulu undangan dari operator kepegawaian Anda."

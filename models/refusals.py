@@ -98,6 +98,13 @@ class TooManyGuesses(Refusal):
 
 
 @dataclass(eq=False)
+class TooOften(Refusal):
+    """The same command, or something costly to make, again and again."""
+
+    seconds: int
+
+
+@dataclass(eq=False)
 class NoInvitation(Refusal):
     """A contact came, but no invitation is open."""
 

@@ -12,6 +12,7 @@ from aiogram.types import Update
 
 from bot.assembly.core import Core
 from bot.errors import catch_refusals
+from bot.flood import Flood
 from bot.intake import Apologise, Poller, Workers
 from bot.middlewares import Paced, WhoSpeaks
 from handlers.routes import build_routers
@@ -60,6 +61,9 @@ def build_dispatcher(core: Core, screens: Screens) -> Dispatcher:
     """aiogram's dispatcher with all conversations; its state machine is off, the rows hold the conversation."""
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(WhoSpeaks(core.conversations))
+    flood = Flood(core.clock.real)
+    dispatcher.message.middleware(flood)
+    dispatcher.callback_query.middleware(flood)
     dispatcher.include_routers(*build_routers())
     catch_refusals(dispatcher)
     dispatcher["screens"] = screens

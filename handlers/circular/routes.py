@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.circular.pictures import with_picture
-from handlers.filters import Pressed, command
+from handlers.filters import COSTLY, Pressed, command
 from handlers.screens import Screens
 from locales.circular_board import circular_board
 from models.circular_action import OpenCircular, OpenCirculars, StopCircular
@@ -26,7 +26,7 @@ async def board(
     await screens.show(query, circular_board(await circulars.board(by=speaker, page=action.page), speaker.language))
 
 
-@router.callback_query(Pressed(OpenCircular))
+@router.callback_query(Pressed(OpenCircular), flags=COSTLY)
 async def card(
     query: CallbackQuery, action: OpenCircular, speaker: Speaker, circulars: Circulars, screens: Screens
 ) -> None:

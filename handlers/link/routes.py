@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.filters import Pressed
+from handlers.filters import COSTLY, Pressed
 from handlers.link.slips import parcel, parcels
 from handlers.screens import Screens
 from locales.link import decided, link_board, link_case, slip_offer, slips_coming
@@ -40,7 +40,7 @@ async def offer_slips(query: CallbackQuery, speaker: Speaker, links: Links, scre
     await screens.show(query, slip_offer(await links.slips(speaker), speaker.language))
 
 
-@router.callback_query(Pressed(PrintSlips))
+@router.callback_query(Pressed(PrintSlips), flags=COSTLY)
 async def print_slips(
     query: CallbackQuery, action: PrintSlips, speaker: Speaker, links: Links, screens: Screens
 ) -> None:

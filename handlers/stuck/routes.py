@@ -5,7 +5,7 @@ import asyncio
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.filters import Pressed, command
+from handlers.filters import COSTLY, Pressed, command
 from handlers.screens import Screens
 from locales.stuck import preparing, stuck_board, stuck_page
 from locales.stuck_book import stuck_document
@@ -35,7 +35,7 @@ async def people(
     await screens.show(query, letter)
 
 
-@router.callback_query(Pressed(SendStuck))
+@router.callback_query(Pressed(SendStuck), flags=COSTLY)
 async def send(query: CallbackQuery, speaker: Speaker, stuck: StuckWork, screens: Screens) -> None:
     found, at = await stuck.all(speaker)
     await screens.toast(query, preparing(speaker.language))
