@@ -19,7 +19,7 @@ class Flood(BaseMiddleware):
 
     def __init__(self, real: Callable[[], datetime]) -> None:
         self._real = real
-        self._commands = Allowance(burst=20, every=timedelta(seconds=1))
+        self._commands = Allowance(burst=200, every=timedelta(seconds=0.1))
         self._costly = Allowance(burst=5, every=timedelta(seconds=12))
 
     async def __call__(
