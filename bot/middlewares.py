@@ -5,6 +5,7 @@ One exception, rare: somebody marked as unreachable who writes is reachable, whi
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
@@ -63,10 +64,10 @@ class Paced(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         for left in reversed(range(TRIES)):
             await self._pacer.pass_pause()
-            if isinstance(method, SENDS):
-                await self._pacer.turn(str(method.chat_id))
+            turn = self._pacer.turn(str(method.chat_id)) if isinstance(method, SENDS) else nullcontext()
             try:
-                return await make_request(bot, method)
+                async with turn:
+                    return await make_request(bot, method)
             except TelegramRetryAfter as error:
                 self._pacer.pause(error.retry_after)
                 if not left:

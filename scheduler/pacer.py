@@ -1,22 +1,24 @@
 """The bot's budget for sending: pure, on a clock of its own, never jumping.
 
 Telegram allows 30 messages a second in all, about one a second in a private chat after a small burst, 20 a minute in a
-group; a 429 is a pause until a deadline. Limits hold in every window, not only on average, so each is kept as the times
-of the last sends. Who waits for a person goes before bulk; bulk takes all that nobody else wants, but evenly: sent at
-once, thirty would leave whoever comes next to wait a second for the window to open again.
+group; a 429 is a pause until a deadline. Limits hold in every window, not only on average. Telegram counts a send when
+it arrives, and all we know of that is: after it went, before its answer came. So whatever is under way counts, and for
+a second after its answer it still does. Who waits for a person goes before bulk; bulk takes all that nobody else wants,
+but evenly: sent at once, thirty would leave whoever comes next to wait a second for the window to open again.
 """
 
 import asyncio
 import heapq
 import itertools
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 PERSON, BULK = 0, 1
 CHATS_KEPT = 5000
-SECOND = 1.035
-"""Just over one: neither the clock at the other end nor the way there is ours, and what is late there is crowded."""
+SECOND = 1.01
+"""Just over one: the clock at the other end is not ours."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,30 @@ class Window:
 
     def take(self, now: float) -> None:
         self._sent.append(now)
+
+
+class Flights:
+    """At most `count` sends whose arrival may lie within the same `seconds`: under way, or just over."""
+
+    def __init__(self, count: int, seconds: float) -> None:
+        self._count = count
+        self._seconds = seconds
+        self._under_way = 0
+        self._over: deque[float] = deque(maxlen=count)
+
+    def free_at(self) -> float:
+        """The earliest time of the next send; never, as long as all are under way."""
+        if (places := self._count - self._under_way) <= 0:
+            return float("inf")
+        return self._over[-places] + self._seconds if len(self._over) >= places else float("-inf")
+
+    def take(self) -> None:
+        self._under_way += 1
+
+    def land(self, now: float) -> None:
+        """One has its answer, or never will."""
+        self._under_way -= 1
+        self._over.append(now)
 
 
 class Bucket:
@@ -70,7 +96,7 @@ class Budget:
         self._limits = limits
         count = max(1, int(limits.overall))
         pace = SECOND / limits.overall
-        self._overall = Window(count, pace * count)
+        self._overall = Flights(count, pace * count)
         # A few at once make up for a timer that rang late and for a claim that took its time.
         self._bulk = Bucket(max(1, count // 8), pace)
         self._chats: OrderedDict[str, Gate] = OrderedDict()
@@ -91,8 +117,8 @@ class Budget:
         return max(self.paused_until, self._overall.free_at(), even)
 
     def take(self, chat: str, now: float, lane: int = PERSON) -> None:
-        """Spend one send to `chat`."""
-        self._overall.take(now)
+        """Spend one send to `chat`; it is under way until `land`."""
+        self._overall.take()
         if lane >= BULK:
             self._bulk.take(now)
         gate = self._chats.setdefault(chat, self._gate(chat))
@@ -100,6 +126,10 @@ class Budget:
         self._chats.move_to_end(chat)
         if len(self._chats) > CHATS_KEPT:
             self._chats.popitem(last=False)
+
+    def land(self, now: float) -> None:
+        """A send is over."""
+        self._overall.land(now)
 
     def pause(self, until: float) -> None:
         """A 429: nothing goes before `until`."""
@@ -121,14 +151,24 @@ class Pacer:
         self.sends = 0
         self.pauses = 0
 
-    async def turn(self, chat: str, lane: int = PERSON) -> None:
-        """Return when a send to `chat` may go; it is then spent."""
+    @asynccontextmanager
+    async def turn(self, chat: str, lane: int = PERSON) -> AsyncIterator[None]:
+        """Enter when a send to `chat` may go; it is then spent. Leave when its answer is there."""
+        await self._place(chat, lane)
+        try:
+            yield
+        finally:
+            self._land()
+
+    async def _place(self, chat: str, lane: int) -> None:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (lane, next(self._order), chat, turn))
         self._let_go()
         try:
             await turn
         except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():  # given in the instant in which it was given up
+                self._land()
             self._waiting = [ticket for ticket in self._waiting if ticket[3] is not turn]
             heapq.heapify(self._waiting)
             raise
@@ -142,6 +182,10 @@ class Pacer:
         """Telegram said 429: nobody sends for `seconds`."""
         self.pauses += 1
         self._budget.pause(self._clock() + seconds)
+        self._let_go()
+
+    def _land(self) -> None:
+        self._budget.land(self._clock())
         self._let_go()
 
     def _let_go(self) -> None:

@@ -92,9 +92,9 @@ class Telegram:
     async def _send(
         self, address: str, letter: Letter, attempts: int, lane: int, *, plain: bool = False, silent: bool = False
     ) -> Outcome | SendPlain:
-        await self._pacer.turn(address, lane)
         try:
-            await self._message(int(address), letter, plain=plain, silent=silent)
+            async with self._pacer.turn(address, lane):
+                await self._message(int(address), letter, plain=plain, silent=silent)
         except TelegramError as error:
             answer = answer_of(error)
             if answer.retry_after is not None:

@@ -19,6 +19,7 @@ def run(order: list[str], limits: Limits, pauses: dict[int, float]) -> list[tupl
             budget.pause(now + pauses[number])
         now = max(now, budget.free_at(chat))
         budget.take(chat, now)
+        budget.land(now)
         sent.append((now, chat))
     return sent
 
@@ -60,8 +61,8 @@ async def test_who_waits_for_a_person_goes_before_bulk_and_a_full_chat_holds_up_
     pacer, went = Pacer(Limits(overall=8, burst=1), lambda: now), []
 
     async def send(name: str, chat: str, lane: int) -> None:
-        await pacer.turn(chat, lane)
-        went.append(name)
+        async with pacer.turn(chat, lane):
+            went.append(name)
 
     async with asyncio.TaskGroup() as group:
         for name, chat, lane in (
@@ -82,10 +83,59 @@ async def test_who_waits_for_a_person_goes_before_bulk_and_a_full_chat_holds_up_
 async def test_one_who_gives_up_waiting_takes_no_turn() -> None:
     now = 0.0
     pacer = Pacer(Limits(overall=1, burst=1), lambda: now)
-    await pacer.turn("1")
-    waiting = asyncio.get_running_loop().create_task(pacer.turn("2"))
+
+    async def send(chat: str) -> None:
+        async with pacer.turn(chat):
+            pass
+
+    await send("1")
+    waiting = asyncio.get_running_loop().create_task(send("2"))
     await asyncio.sleep(0)
     waiting.cancel()
     now = 2.0
     pacer.pause(0)
-    await asyncio.wait_for(pacer.turn("3"), 1)
+    await asyncio.wait_for(send("3"), 1)
+
+
+async def test_one_who_gives_up_in_the_instant_of_their_turn_leaves_the_place_free() -> None:
+    now = 0.0
+    pacer = Pacer(Limits(overall=1, burst=1), lambda: now)
+
+    async def send(chat: str) -> None:
+        async with pacer.turn(chat):
+            await asyncio.sleep(0)
+
+    await send("1")
+    waiting = asyncio.get_running_loop().create_task(send("2"))
+    await asyncio.sleep(0)
+    now = 2.0
+    pacer.pause(0)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    now = 4.0
+    await asyncio.wait_for(send("3"), 1)
+
+
+async def test_a_send_whose_answer_is_slow_keeps_its_place() -> None:
+    """Telegram may count it at any time until then."""
+    now, answered = 0.0, asyncio.Event()
+    pacer = Pacer(Limits(overall=1), lambda: now)
+
+    async def send(chat: str, until: asyncio.Event | None = None) -> None:
+        async with pacer.turn(chat):
+            if until:
+                await until.wait()
+
+    slow = asyncio.get_running_loop().create_task(send("1", answered))
+    await asyncio.sleep(0)
+    now = 60.0
+    next_one = asyncio.get_running_loop().create_task(send("2"))
+    await asyncio.sleep(0.01)
+    assert not next_one.done()
+    answered.set()
+    await slow
+    await asyncio.sleep(0.01)
+    assert not next_one.done(), "it may have arrived just now"
+    now = 60.0 + SECOND
+    pacer.pause(0)
+    await asyncio.wait_for(next_one, 1)
