@@ -8,7 +8,7 @@ import structlog
 
 from locales.notice import notice_letter
 from models.answer import STOPPED_FOR
-from models.notice import BULK, Delivery, Outcome, RetryLater, back_off
+from models.notice import BULK, LEASE, Delivery, Outcome, RetryLater, back_off
 from scheduler.telegram import BotStoppedError, Telegram
 from services.outbox import Outbox
 
@@ -23,11 +23,20 @@ class Courier:
     With a token that Telegram does not know it stops, says so, and tries one notice a minute; nothing is lost.
     """
 
-    def __init__(self, outbox: Outbox, telegram: Telegram, holder: str, real: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        telegram: Telegram,
+        holder: str,
+        real: Callable[[], datetime],
+        renew_every: timedelta = LEASE / 3,
+    ) -> None:
         self._outbox = outbox
         self._telegram = telegram
         self._holder = holder
         self._real = real
+        self._renew_every = renew_every.total_seconds()
+        self._carrying: set[int] = set()
         self._again_at: datetime | None = None
 
     @property
@@ -42,6 +51,7 @@ class Courier:
         """
         carried, in_hand = 0, set[asyncio.Task[None]]()
         async with asyncio.TaskGroup() as group:
+            renewing = group.create_task(self._renew())
             while self._may_try():
                 room = 1 if self.stopped else AT_ONCE - len(in_hand)
                 deliveries = await self._outbox.claim(self._holder, room)
@@ -52,12 +62,27 @@ class Courier:
                 there_is_more = len(deliveries) == room and not self.stopped
                 while len(in_hand) > (AT_ONCE // 2 if there_is_more else 0):
                     _, in_hand = await asyncio.wait(in_hand, return_when=asyncio.FIRST_COMPLETED)
+            renewing.cancel()
         return carried
+
+    async def _renew(self) -> None:
+        """What waits for its turn stays ours, however long that takes; else it would be claimed and sent again."""
+        while True:
+            await asyncio.sleep(self._renew_every)
+            if self._carrying:
+                await self._outbox.renew(self._holder, self._carrying)
 
     def _may_try(self) -> bool:
         return self._again_at is None or self._real() >= self._again_at
 
     async def _carry(self, delivery: Delivery) -> None:
+        self._carrying.add(delivery.notice)
+        try:
+            await self._send_and_settle(delivery)
+        finally:
+            self._carrying.discard(delivery.notice)
+
+    async def _send_and_settle(self, delivery: Delivery) -> None:
         try:
             outcome = await self._send(delivery)
             self._again_at = None

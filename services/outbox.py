@@ -211,6 +211,12 @@ class Outbox:
                     )
         return said
 
+    async def renew(self, holder: str, notices: Collection[int]) -> None:
+        """These are still in hand: a 429 or a full group may hold them up for longer than LEASE."""
+        ours = col(Notice.id).in_(notices), col(Notice.holder) == holder, col(Notice.outcome) == WAITING
+        async with self._transactions.begin() as session:
+            await session.exec(update(Notice).where(*ours).values(lease_until=self._clock.real() + LEASE))
+
     async def settle(self, delivery: Delivery, outcome: Outcome, holder: str) -> None:
         """Write what became of a claimed notice. Late settling by a holder that lost its lease changes nothing."""
         async with self._transactions.begin() as session:

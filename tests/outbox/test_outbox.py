@@ -1,13 +1,15 @@
 """Notices: written once, claimed by one, settled with an outcome; what Telegram answers decides what happens next."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import func, text
 from sqlmodel import col, select
 
+from locales.letter import Letter
 from models.conversation import Conversation, Speaker
 from models.notice import (
     CANCELLED,
@@ -28,6 +30,7 @@ from models.notice import (
     back_off,
 )
 from models.person import Person
+from scheduler.courier import Courier
 from services.conversations import Conversations
 from services.outbox import Outbox, cancel, post
 from services.transaction import Session, Transactions
@@ -82,6 +85,35 @@ async def test_a_claimed_notice_belongs_to_one_holder_until_its_lease_ends(
     assert (await stored(transactions))[0].outcome == WAITING, "who lost the lease settles nothing"
     await outbox.settle(again, Delivered(), "b")
     assert (await stored(transactions))[0].outcome == DELIVERED
+
+
+async def test_what_is_held_up_for_minutes_stays_with_its_courier(
+    transactions: Transactions, ratna: int, clock: Any
+) -> None:
+    """A 429 may ask for longer than LEASE: claimed again meanwhile, it would be sent twice."""
+    sent, go_on = [], asyncio.Event()
+
+    class HeldUp:
+        async def deliver(self, address: str, letter: Letter, **how: Any) -> Delivered:
+            sent.append(letter.text)
+            await go_on.wait()
+            return Delivered()
+
+    outbox = Outbox(transactions)
+    for key in ("a", "b"):
+        await write(transactions, ratna, key)
+    courier = Courier(outbox, cast(Any, HeldUp()), "here", clock.real, renew_every=timedelta(milliseconds=5))
+    tick = asyncio.get_running_loop().create_task(courier.tick())
+    while len(sent) < 2:
+        await asyncio.sleep(0.005)
+    for _ in range(3):
+        clock.advance(seconds=LEASE.total_seconds() - 1)
+        await asyncio.sleep(0.1)
+    assert await outbox.claim("elsewhere", 10) == []
+    go_on.set()
+    assert await tick == 2
+    assert len(sent) == 2
+    assert {notice.outcome for notice in await stored(transactions)} == {DELIVERED}
 
 
 async def test_a_new_leader_frees_what_the_dead_one_held(transactions: Transactions, ratna: int) -> None:
