@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from models import complaint_rules as rules
 from models.complaint import ANSWERED, ASKED, RECEIVED, VERIFIED, WORKING, ComplaintRow
@@ -20,6 +20,7 @@ from models.notice import (
     COMPLAINT_DUE,
     COMPLAINT_LATE,
     COMPLAINT_UNREPLIED,
+    WAITING,
     Notice,
 )
 from models.person import Office, Person
@@ -110,15 +111,15 @@ class ComplaintClock:
         now = self._transactions.now()
         async with self._transactions.read() as session:
             late = await self._late(session, now)
-        if not late:
-            return 0
-        async with self._transactions.begin() as session:
-            staff, told = await desk_staff(session), 0
-            for row in await _held(session, col(ComplaintRow.id).in_(late)):
-                level, limit = late[row.id or 0]
-                if limit_key(row) == limit:  # else it went on meanwhile
-                    told += await _escalate(session, row, staff, level, now)
-            return told
+        cases, told = sorted(late), 0
+        for start in range(0, len(cases), AT_ONCE):  # all of them: those with nobody above would hold up the others
+            async with self._transactions.begin() as session:
+                staff = await desk_staff(session)
+                for row in await _held(session, col(ComplaintRow.id).in_(cases[start : start + AT_ONCE])):
+                    level, limit = late[row.id or 0]
+                    if limit_key(row) == limit:  # else it went on meanwhile
+                        told += await _escalate(session, row, staff, level, now)
+        return told
 
     async def _late(self, session: Session, now: datetime) -> dict[int, Late]:
         """Levels that are due and were not told, by case."""
@@ -150,8 +151,12 @@ class ComplaintClock:
         return found
 
     async def arrived(self, session: Session, notices: Sequence[Notice]) -> dict[int, Facts]:
-        """How many wait at somebody's desk now; nothing where all is done."""
-        counts = {notice.id or 0: await waiting_count(session, notice.person_id or 0) for notice in notices}
+        """How many wait at somebody's desk now, said once; nothing where all is done."""
+        theirs = col(Notice.person_id).in_([notice.person_id for notice in notices])
+        waiting = Notice.kind == COMPLAINT_ARRIVED, Notice.outcome == WAITING, theirs
+        newest = select(Notice.person_id, func.max(Notice.id)).where(*waiting).group_by(col(Notice.person_id))
+        last = {person or 0: notice or 0 for person, notice in await session.exec(newest)}  # a night brings many
+        counts = {notice: await waiting_count(session, person) for person, notice in last.items()}
         return {notice: {"count": count} for notice, count in counts.items() if count}
 
     async def near(self, session: Session, notices: Sequence[Notice]) -> dict[int, Facts]:

@@ -1,10 +1,13 @@
 """What time does to cases: silence closes, a question runs out, desks are reminded, superiors hear of what is late."""
 
 import pytest
+from sqlmodel import col, select
 
 from models.complaint import ComplaintEvent, ComplaintRow
 from models.notice import COMPLAINT_ARRIVED, COMPLAINT_DUE, COMPLAINT_LATE, Notice
+from models.person import Person
 from sandbox.people import Person as Phone
+from services import complaint_clock
 from services.complaint_rows import broken_chain
 from tests.complaint.conftest import warga  # noqa: F401 - a fixture
 from tests.support.complaint import Office, answer, file, open_case, press, seen, staffed, verify
@@ -77,6 +80,45 @@ async def test_the_desk_hears_of_what_arrives_once_an_hour(house: House, office:
     await verify(office, first)
     house.clock.advance(hours=12)  # at night nobody is woken
     assert [one.outcome for one in await house.rows(Notice) if one.kind == COMPLAINT_ARRIVED][1:] == ["waiting"] * 2
+
+
+async def test_a_night_of_reports_is_one_message_in_the_morning(
+    house: House,
+    office: Office,
+    warga: Phone,  # noqa: F811
+) -> None:
+    await house.deliver()
+    heard = len([one for one in office.ratna.messages if "Ada yang baru di meja" in one.text])
+    house.clock.advance(hours=12)
+    for story in ("Jalan rusak", "Air mati", "Lampu padam"):
+        await file(house, warga, story)
+        house.clock.advance(hours=1)
+    house.clock.advance(hours=9)
+    await house.deliver()
+    said = [one.text for one in office.ratna.messages if "Ada yang baru di meja" in one.text][heard:]
+    assert said == ["Ada yang baru di meja pengaduan. 3 laporan menunggu Anda."]
+    assert "waiting" not in [one.outcome for one in await house.rows(Notice) if one.kind == COMPLAINT_ARRIVED]
+
+
+async def test_a_case_with_nobody_above_holds_up_no_other(
+    house: House,
+    office: Office,
+    warga: Phone,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(complaint_clock, "AT_ONCE", 1)
+    head = await house.link(HEAD)
+    await file(house, warga, "Jalan rusak")
+    second = await file(house, warga, "Air mati")
+    async with house.core.transactions.begin() as session:
+        oldest = (await session.exec(select(ComplaintRow).order_by(col(ComplaintRow.id)))).first()
+        assert oldest
+        stranger = Person(ref="X-ALONE", name="Sendiri", changed_at=house.clock.now())
+        session.add(stranger)
+        await session.flush()
+        oldest.assigned_to, oldest.state, oldest.answer_due = stranger.id, "working", oldest.verify_due
+    await pass_days(house, 6)
+    assert any(second in one.text for one in head.messages if "laporan warga" in one.text)
 
 
 async def test_desks_are_reminded_from_half_of_the_limit_on(house: House, office: Office, warga: Phone) -> None:  # noqa: F811
