@@ -26,6 +26,7 @@ from services.transaction import Session, Transactions
 LONGEST = 1000
 """Characters of an obstacle: it is read in a message together with others."""
 TOLD_FOR = timedelta(days=7)
+DAY = timedelta(days=1)
 
 
 class Snoozes:
@@ -64,7 +65,7 @@ class Snoozes:
                 dedupe_key=f"{SELF_DUE}:{form.cycle_id}:{day}:{form.id}",
                 now=now,
                 due_at=due,
-                valid_until=until,
+                valid_until=min(until, due + DAY),  # then the next rung speaks
             )
             return due
 

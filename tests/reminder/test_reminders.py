@@ -162,6 +162,8 @@ async def test_tomorrow_instead(house: House) -> None:
     assert [text.split("WIB, ")[1].split(".")[0] for text in reminders(made)] == ["5 hari lagi"]
     made.press("Ingatkan besok")
     await made.wait(lambda screen: "Senin, 13 Juli 2026" in screen.text)  # the next working day
+    (snoozed,) = [one for one in await house.rows(Notice) if f"{one.due_at:%m-%d}" == "07-13"]
+    assert snoozed.valid_until == snoozed.due_at + timedelta(days=1), "held up for longer, the next rung speaks alone"
     await until(house, 15)
     assert made.screen.labels == ["Lanjutkan"]  # there is no other day
     made.press_data(made.screen.message_id, snooze)
