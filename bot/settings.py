@@ -115,7 +115,7 @@ class Settings(BaseSettings):
     @property
     def thresholds(self) -> Thresholds:
         """From when on delivery alarms."""
-        return Thresholds(timedelta(minutes=self.alarm_lag), self.alarm_failures / 100)
+        return Thresholds(timedelta(minutes=self.alarm_lag), self.alarm_failures / 100, rate=self.rate_bulk)
 
     def need_token(self) -> str:
         """The bot's token, or SettingsError: only what speaks to Telegram needs one."""

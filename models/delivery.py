@@ -65,11 +65,13 @@ class Thresholds:
     lag: timedelta = timedelta(minutes=5)
     share: float = 0.10
     least: int = 20
+    rate: float = 25
+    """Notices a second that may go at all: what they take is nobody's delay."""
 
 
 @dataclass(frozen=True)
 class Pulse:
-    """The last hour, and how long the oldest notice that could go out has been due."""
+    """The last hour, and how long the oldest notice that could go out has been due, less the time that others took."""
 
     lag: timedelta
     sent: int

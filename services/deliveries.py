@@ -68,16 +68,18 @@ class Deliveries:
         """The last hour, and the alarm it gives rise to, if any.
 
         Late is what could have gone: when quiet hours end, or a process begins, what was due long before has its few
-        minutes like any other. So the lag counts in real time from when this process last saw nothing to send.
+        minutes like any other. So the lag counts in real time from when this process last saw nothing to send. And a
+        morning of 14,000 reminders, due together, takes its minutes: what went out meanwhile had its turn.
         """
         now, real = self._transactions.now(), self._transactions.clock.real()
         _, oldest = await self._outbox.backlog()
         if oldest is None or self._empty_at is None:
             self._empty_at = real
+        due = min(now - oldest, real - self._empty_at) if oldest else timedelta(0)
         async with self._transactions.read() as session:
             sent, lost = await pulse(session, now - HOUR)
-        lag = min(now - oldest, real - self._empty_at) if oldest else timedelta(0)
-        beat = Pulse(lag, sent, lost)
+            went = sum(await pulse(session, now - due))
+        beat = Pulse(max(due - timedelta(seconds=went / self._thresholds.rate), timedelta(0)), sent, lost)
         return beat, beat.alarm(self._thresholds)
 
     async def alarm_if_bad(self) -> str:

@@ -15,10 +15,12 @@ from models.notice import (
     LINK_MATCHED,
     REFUSED,
     WAITING,
+    Delivered,
     Notice,
 )
 from models.person import Person
 from models.refusals import NotAllowed, NotLinked
+from services.deliveries import Deliveries
 from services.outbox import post
 from tests.support.house import House
 from tests.support.staff import EVERYONE, HEAD, RATNA, SITI, member
@@ -156,6 +158,24 @@ async def test_hr_is_alarmed_about_late_notices_once_an_hour(house: House) -> No
     house.clock.advance(hours=1)
     await house.plan()
     assert len(await of_kind(house, DELIVERY_ALARM)) == 2
+
+
+async def test_a_morning_of_reminders_takes_its_minutes_and_alarms_nobody(house: House) -> None:
+    """They are due together, and only so many a second may go."""
+    await house.link(HEAD)
+    core = house.core
+    slow = Deliveries(core.transactions, core.outbox, core.calendars, Thresholds(rate=1 / 60))
+    for number in range(8):
+        await write(house, HEAD.name, f"r{number}")
+    await slow.pulse()
+    for minute in range(1, 8):
+        house.clock.advance(minutes=1)
+        (one,) = await core.outbox.claim("here", 1)
+        await core.outbox.settle(one, Delivered(), "here")
+        beat, alarm = await slow.pulse()
+        assert (beat.lag, alarm) == (timedelta(0), ""), minute
+    house.clock.advance(minutes=6)  # the courier stands still
+    assert (await slow.pulse())[1] == LATE
 
 
 async def test_a_process_that_begins_has_its_minutes_before_it_alarms(house: House) -> None:
