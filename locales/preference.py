@@ -74,8 +74,8 @@ def _topic_line(topic: str, wishes: Wishes, _: Words) -> str:
 
 def _switch(topic: str, wishes: Wishes, _: Words) -> str:
     if topic in wishes.off:
-        return _("Nyalakan: {topic}", topic=_topic(topic, _).lower())
-    return _("Matikan: {topic}", topic=_topic(topic, _).lower())
+        return _("Nyalakan: {topic}", topic=_topic(topic, _))
+    return _("Matikan: {topic}", topic=_topic(topic, _))
 
 
 def _topic(topic: str, _: Words) -> str:

@@ -184,7 +184,7 @@ async def test_those_who_have_not_sent_and_the_raters(regency: Regency) -> None:
 
 async def test_who_blocked_us_waits_and_who_wants_none_is_left_out(regency: Regency) -> None:
     await told(regency.ani, "/pengaturan", "Kabar dari Kepegawaian: menyala")
-    await pressed(regency.ani, "Matikan: kabar", "Kabar dari Kepegawaian: mati")
+    await pressed(regency.ani, "Matikan: Kabar", "Kabar dari Kepegawaian: mati")
     regency.beni.block()
     await regency.house.settled()
     assert (
@@ -209,7 +209,7 @@ async def test_who_blocked_us_waits_and_who_wants_none_is_left_out(regency: Rege
 async def test_switched_off_after_it_was_written(regency: Regency) -> None:
     await sent(regency)
     await told(regency.ani, "/pengaturan", "Kabar dari Kepegawaian: menyala")
-    await pressed(regency.ani, "Matikan: kabar", "Kabar dari Kepegawaian: mati")
+    await pressed(regency.ani, "Matikan: Kabar", "Kabar dari Kepegawaian: mati")
     (wish,) = await regency.house.rows(Preference)
     assert wish.no_circulars
     await delivered(regency)
@@ -340,7 +340,7 @@ async def test_everybody_left_before_the_last_press(regency: Regency) -> None:
     await told(regency.hasan, "Halo", "Ada versi bahasa Inggrisnya?")
     await pressed(regency.hasan, "Tanpa bahasa Inggris", "Contoh untuk Beni")
     await told(regency.beni, "/pengaturan", "Kabar dari Kepegawaian: menyala")
-    await pressed(regency.beni, "Matikan: kabar", "Kabar dari Kepegawaian: mati")
+    await pressed(regency.beni, "Matikan: Kabar", "Kabar dari Kepegawaian: mati")
     regency.hasan.press("Kirim ke 1 orang")
     await regency.house.settled()
     assert regency.hasan.toasts[-1].text.startswith("Saat ini tidak ada yang bisa menerimanya.")

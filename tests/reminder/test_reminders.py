@@ -133,7 +133,7 @@ async def test_the_hour_somebody_prefers_and_the_topic_they_switched_off(house: 
     await house.employ(*EVERYONE)
     await a_cycle(house)
     siti, made = await house.link(SITI), await house.link(MADE)
-    for phone, press in ((siti, ("Jam pengingat", "13.00")), (made, ("Matikan: pengingat",))):
+    for phone, press in ((siti, ("Jam pengingat", "13.00")), (made, ("Matikan: Pengingat",))):
         phone.write("/pengaturan")
         await phone.wait(lambda screen: screen.text.startswith("Pengaturan"))
         for label in press:

@@ -45,9 +45,9 @@ async def test_a_topic_goes_off_and_on_again(house: House) -> None:
     siti = await house.link(SITI)
     siti.write("/pengaturan")
     await siti.wait(lambda screen: "Pengingat evaluasi diri: menyala" in screen.text)
-    siti.press("Matikan: pengingat")
+    siti.press("Matikan: Pengingat")
     await siti.wait(lambda screen: "Pengingat evaluasi diri: mati" in screen.text)
-    siti.press("Nyalakan: pengingat")
+    siti.press("Nyalakan: Pengingat")
     await siti.wait(lambda screen: "Pengingat evaluasi diri: menyala" in screen.text)
 
 
