@@ -1,7 +1,6 @@
 """The demo in a real browser: Siti and her rater side by side, the service killed in the middle, the job done."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,11 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
-CHROMIUM = shutil.which("chromium") or ""
+from tests.support.browser import CHROMIUM, needs_chromium
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--disable-sync", "--no-first-run", "--disable-quic"]
 SLOW = 60_000
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed (apt-get install chromium)")
+pytestmark = needs_chromium
 
 
 class Demo:

@@ -13,6 +13,9 @@ from sandbox.server import Server, serve
 from sandbox.stage import Control
 from sandbox.world import World
 from tests.sandbox.conftest import Bot
+from tests.support.browser import CHROMIUM, needs_chromium
+
+pytestmark = needs_chromium
 
 Json = dict[str, Any]
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -24,7 +27,7 @@ ASK = {"keyboard": [[{"text": "Kirim nomor saya", "request_contact": True}]]}
 @pytest.fixture(scope="module")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as tools:
-        running = await tools.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        running = await tools.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         yield running
         await running.close()
 

@@ -16,6 +16,9 @@ from sandbox.view import ChatView
 from sandbox.world import World
 from tests.sandbox.conftest import Bot
 from tests.sandbox.test_sandbox_page import ARGS
+from tests.support.browser import CHROMIUM, needs_chromium
+
+pytestmark = needs_chromium
 
 Json = dict[str, Any]
 WIB = timezone(timedelta(hours=7))
@@ -59,7 +62,7 @@ async def pages() -> AsyncIterator[Callable[[], Any]]:
     """Opens as many browsers of different people as asked."""
     wrong: list[str] = []
     async with async_playwright() as tools:
-        browser = await tools.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        browser = await tools.chromium.launch(executable_path=CHROMIUM, args=ARGS)
 
         async def open_page(**size: int) -> Page:
             viewport = {"width": 1366, "height": 768, **size}
