@@ -9,7 +9,6 @@ from locales.text import Markup, Words, words
 from models.circular import ENGLISH as IN_ENGLISH
 from models.circular import (
     EVERYBODY,
-    FOUND,
     NAME,
     OFFICES,
     PLACES,
@@ -20,7 +19,6 @@ from models.circular import (
     WHO,
     WORDS,
     CircularDraft,
-    Place,
     Preview,
     fill,
 )
@@ -34,6 +32,7 @@ from models.circular_action import (
     SkipEnglish,
     TryCircular,
 )
+from models.office import FOUND, FoundOffice
 from models.reminder_actions import OpenSettings
 
 NAMED = 6
@@ -100,7 +99,7 @@ def audience_word(audience: str | None, language: str) -> Markup:
     }.get(audience or "", Markup())
 
 
-def for_whom(audience: str | None, places: tuple[Place, ...], language: str) -> Markup:
+def for_whom(audience: str | None, places: tuple[FoundOffice, ...], language: str) -> Markup:
     """Whom it is for, with the offices."""
     _ = words(language)
     if audience != OFFICES:
@@ -143,7 +142,7 @@ def _places(draft: CircularDraft, language: str) -> tuple[Markup, Rows]:
     return paragraphs(for_whom(draft.audience, draft.places, language), seen, ask), tuple(choices)
 
 
-def _place(place: Place) -> Markup:
+def _place(place: FoundOffice) -> Markup:
     return escaped(", ".join(part[:LABEL] for part in (place.name, place.above) if part))
 
 

@@ -148,7 +148,7 @@ def offices_found(offices: Offices, language: str) -> Letter:
     """The offices that fit what was typed."""
     _ = words(language)
     version = offices.draft.version
-    choices = tuple((Choice(name[:60], ChooseOffice(version, office)),) for office, name in offices.found)
+    choices = tuple((Choice(one.name[:60], ChooseOffice(version, one.id)),) for one in offices.found)
     text = _("Pilih kantornya.") if choices else _("Belum ketemu. Coba satu kata lain, atau lewati saja.")
     none = Choice(_("Tanpa kantor"), ChooseOffice(version, 0))
     return Letter(text, (*choices, (none, Choice(_("← Kembali"), ReviewReport(version)))))

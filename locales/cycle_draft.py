@@ -20,10 +20,9 @@ from models.cycle_draft import (
     SELF,
     CycleDone,
     CycleDraft,
-    FoundOffice,
     mark,
 )
-from models.staff import FOUND
+from models.office import FOUND, FoundOffice
 
 LABEL = 60
 """Characters of a name on a button or in a list."""

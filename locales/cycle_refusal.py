@@ -18,9 +18,6 @@ CYCLE_IN_CHAT = {
     cycle_refusals.CycleDatePassed: lambda _, r: _(
         "Yang itu sudah lewat: {at}, jadi tetap seperti semula.", at=moment(r.at, _.language)
     ),
-    cycle_refusals.OfficeNotFound: lambda _, r: _(
-        "Tidak ada kantor yang cocok dengan «{text}». Coba ejaan lain, atau sebagian namanya saja.", text=short(r.text)
-    ),
     cycle_refusals.OfficesFull: lambda _, r: _(
         "Sudah {limit} kantor, itu batasnya. Pilih kantor induknya saja; kantor di bawahnya ikut.", limit=r.limit
     ),

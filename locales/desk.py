@@ -159,7 +159,7 @@ def office_choice(choice: OfficeChoice, language: str) -> Letter:
     """Which office has it?"""
     _ = words(language)
     case = choice.complaint
-    found = tuple((Choice(name[:60], VerifyFor(case.id, case.row.version, office)),) for office, name in choice.offices)
+    found = tuple((Choice(one.name[:60], VerifyFor(case.id, case.row.version, one.id)),) for one in choice.offices)
     if choice.searched and not found:
         text = _("Tidak ada kantor dengan nama “{text}”. Coba kata lain.", text=choice.searched)
     else:

@@ -135,7 +135,7 @@ _CIRCULAR = {
         length=r.length,
         limit=r.limit,
     ),
-    circular_refusals.NoSuchOffice: lambda _, r: _(
+    refusals.OfficeNotFound: lambda _, r: _(
         "Tidak ada kantor yang cocok dengan «{text}». Coba ejaan lain, atau sebagian namanya saja.", text=short(r.text)
     ),
     circular_refusals.NobodyToWrite: lambda _, r: _(

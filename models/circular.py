@@ -19,6 +19,7 @@ from sqlmodel import Field, SQLModel
 from models.base import UTCDateTime, Word, words
 from models.calendar import DAY, Calendar
 from models.circular_refusals import CircularTooLong, PlaceholderUnknown
+from models.office import FoundOffice
 
 DRAFT, SENT, STOPPED = "draft", "sent", "stopped"
 EVERYBODY, OFFICES, UNSENT, RATERS = "everybody", "offices", "unsent", "raters"
@@ -32,8 +33,6 @@ TEXT_LIMIT = 2800
 """UTF-16 units of a text with the longest name and office filled in: the preview shows it whole, beside its figures."""
 VALID_FOR = timedelta(days=7)
 """News is no news after a week: who cannot be reached until then is not told."""
-FOUND = 8
-"""Offices that a search shows."""
 PAGE = 8
 PORTIONS = 120
 """At most so many instants at which portions of one circular become due."""
@@ -89,15 +88,6 @@ class CircularRow(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
-class Place:
-    """An office that fits what was typed, with the one above it to tell two of the same name apart."""
-
-    id: int
-    name: str
-    above: str = ""
-
-
-@dataclass(frozen=True)
 class Reach:
     """How many of the chosen people: get it, are blocked for now (it waits for them), have no account, want none."""
 
@@ -134,10 +124,10 @@ class CircularDraft:
     version: int
     step: str
     audience: str | None
-    places: tuple[Place, ...]
+    places: tuple[FoundOffice, ...]
     text: str
     text_en: str | None
-    found: tuple[Place, ...] = ()
+    found: tuple[FoundOffice, ...] = ()
     preview: Preview | None = None
     stale: bool = False
     tried: bool = False
@@ -172,7 +162,7 @@ class CircularCard:
     line: CircularLine
     author: str
     audience: str
-    places: tuple[Place, ...]
+    places: tuple[FoundOffice, ...]
     unlinked: int
     muted: int
     delivered: int

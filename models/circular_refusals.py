@@ -21,13 +21,6 @@ class CircularTooLong(Refusal):
 
 
 @dataclass(eq=False)
-class NoSuchOffice(Refusal):
-    """No office has such a name."""
-
-    text: str
-
-
-@dataclass(eq=False)
 class NobodyToWrite(Refusal):
     """Nobody of the chosen people can be written to."""
 

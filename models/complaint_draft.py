@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 from models.base import UTCDateTime
 from models.complaint import LOCATION, TEXT
 from models.complaint_policy import Call, ComplaintRules
+from models.office import FoundOffice
 from models.parcel import Sent
 
 OFFERED, TELLING, TOPIC, PLACE, REVIEW = "offered", "telling", "topic", "place", "review"
@@ -143,4 +144,4 @@ class Offices:
     """Offices whose names have the words that were typed."""
 
     draft: Draft
-    found: tuple[tuple[int, str], ...]
+    found: tuple[FoundOffice, ...]

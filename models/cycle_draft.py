@@ -17,6 +17,7 @@ from models.cycle import Cycle
 from models.cycle_reach import Reach
 from models.day import FreeDay
 from models.method import Text
+from models.office import FoundOffice
 
 NAME, METHOD, OFFICES, KINDS = "name", "method", "offices", "kinds"
 OPENS, SELF, APPRAISE, PUBLISH, REVIEW = "opens", "self", "appraise", "publish", "review"
@@ -92,15 +93,6 @@ def next_step(row: CycleDraftRow, cycle: Cycle | None) -> str:
 def mark(employment: str) -> int:
     """A kind of staff on a button: its name is too long for one."""
     return crc32(employment.lower().encode())
-
-
-@dataclass(frozen=True)
-class FoundOffice:
-    """An office with the one above it: many are called «Sub Bagian Umum»."""
-
-    id: int
-    name: str
-    above: str
 
 
 @dataclass(frozen=True)

@@ -48,13 +48,6 @@ class CycleDatePassed(Refusal):
 
 
 @dataclass(eq=False)
-class OfficeNotFound(Refusal):
-    """No office has such words in its name, or such a code."""
-
-    text: str
-
-
-@dataclass(eq=False)
 class OfficesFull(Refusal):
     """Enough offices are named for one cycle."""
 

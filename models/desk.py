@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.complaint import Complaint, Told
 from models.complaint_rules import DeskScope
+from models.office import FoundOffice
 
 PAGE = 8
 ANSWER_LIMIT, QUESTION_LIMIT, REASON_LIMIT, NOTE_LIMIT = 1800, 1000, 500, 200
@@ -44,7 +45,7 @@ class OfficeChoice:
     """Verifying: which office has the case?"""
 
     complaint: Complaint
-    offices: tuple[tuple[int, str], ...]
+    offices: tuple[FoundOffice, ...]
     searched: str = ""
 
 

@@ -154,6 +154,13 @@ class CycleNameTaken(Refusal):
 
 
 @dataclass(eq=False)
+class OfficeNotFound(Refusal):
+    """No office has such words in its name, or such a code."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class OfficeUnknown(Refusal):
     """No office has these codes."""
 

@@ -1,21 +1,22 @@
 """What every use case of a draft does: take mine if the button is of its version, change it, show the next step."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
-from sqlmodel import col, select
+from sqlmodel import select
 
-from models.circular import ASKED, DRAFT, REVIEW, CircularDraft, CircularRow, Place, Preview, first_moment, minutes_for
+from models.circular import ASKED, DRAFT, REVIEW, CircularDraft, CircularRow, Preview, first_moment, minutes_for
 from models.circular_action import AwaitCircular
 from models.conversation import Speaker
-from models.person import Office
+from models.office import FoundOffice
 from models.role import HR
 from services.calendars import Calendars
-from services.circular_rows import chosen, example, gets, places, reach
+from services.circular_rows import chosen, example, gets, reach
 from services.conversations import keep
+from services.office_rows import in_order
 from services.roles import need
 from services.transaction import Session, Transactions
 
-Found = tuple[Place, ...]
+Found = tuple[FoundOffice, ...]
 Work = Callable[[Session, CircularRow], Awaitable[Found]]
 
 
@@ -69,7 +70,7 @@ class CircularDesk:
             version=row.version,
             step=step,
             audience=row.audience,
-            places=await named(session, row.offices),
+            places=await in_order(session, row.offices),
             text=row.text,
             text_en=row.text_en,
             found=found,
@@ -92,9 +93,3 @@ async def mine(session: Session, by: Speaker, draft: int | None = None, *, lock:
     query = select(CircularRow).where(CircularRow.author_id == by.person, CircularRow.state == DRAFT)
     found = (await session.exec(query.with_for_update() if lock else query)).first()
     return found if found and draft in (None, found.id) else None
-
-
-async def named(session: Session, offices: Sequence[int]) -> Found:
-    """These offices, in the order of their choice."""
-    found = {one.id: one for one in await places(session, col(Office.id).in_(offices), limit=len(offices))}
-    return tuple(found[office] for office in offices if office in found)

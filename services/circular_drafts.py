@@ -14,18 +14,20 @@ from models.circular import (
     CircularRow,
     read_text,
 )
-from models.circular_refusals import CircularUnknown, NoSuchOffice
+from models.circular_refusals import CircularUnknown
 from models.conversation import Speaker
 from models.person import Office
+from models.refusals import OfficeNotFound
 from models.role import HR
 from services.circular_desk import CircularDesk, Found, mine
-from services.circular_rows import longest, places
+from services.circular_rows import longest
 from services.conversations import keep
+from services.office_rows import find_offices, offices
 from services.roles import need
 from services.transaction import Session
 
-LETTERS, MOST_WORDS = 2, 6
-"""The least, and the most, that is looked for in an office's name."""
+LETTERS = 2
+"""The least that is looked for in an office's name."""
 
 
 class CircularDrafts:
@@ -76,7 +78,7 @@ class CircularDrafts:
         """This office, too, and what is below it."""
 
         async def work(session: Session, row: CircularRow) -> Found:
-            if office not in row.offices and await places(session, col(Office.id) == office):
+            if office not in row.offices and await offices(session, col(Office.id) == office):
                 # A new list: an edit in place would not be saved.
                 row.offices = [*row.offices, office]
             return ()
@@ -104,7 +106,7 @@ class CircularDrafts:
     async def tell(self, step: str, typed: str, *, by: Speaker) -> CircularDraft | None:
         """What was typed at a step: an office, the text, the English text.
 
-        Raises NoSuchOffice; PlaceholderUnknown, CircularTooLong: the draft stays as it was, and we still wait.
+        Raises OfficeNotFound; PlaceholderUnknown, CircularTooLong: the draft stays as it was, and we still wait.
         """
 
         async def work(session: Session, row: CircularRow) -> Found:
@@ -142,9 +144,6 @@ async def _nothing(session: Session, row: CircularRow) -> Found:
 
 
 async def _look_for(session: Session, typed: str) -> Found:
-    said = " ".join(typed.split())
-    fits = [col(Office.name).icontains(word, autoescape=True) for word in said.split()[:MOST_WORDS]]
-    found = await places(session, *fits) if len(said) >= LETTERS else ()
-    if not found:
-        raise NoSuchOffice(text=said)
-    return found
+    if len(typed.strip()) < LETTERS:
+        raise OfficeNotFound(text=typed.strip())
+    return await find_offices(session, typed)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from models.base import UTCDateTime
-from models.circular import EVERYBODY, FOUND, OFFICES, RATERS, UNSENT, VALID_FOR, CircularRow, Place, Reach
+from models.circular import EVERYBODY, OFFICES, RATERS, UNSENT, VALID_FOR, CircularRow, Reach
 from models.conversation import Conversation
 from models.cycle import CycleRow
 from models.evaluation import EvaluationRow
@@ -172,19 +172,6 @@ async def last_due(session: Session, circular: int) -> datetime:
 
 def _of(circular: int) -> tuple[Condition, Condition]:
     return col(Notice.kind) == CIRCULAR, col(Notice.subject_id) == circular
-
-
-async def places(session: Session, *which: Any, limit: int = FOUND + 1) -> tuple[Place, ...]:
-    """Offices with the one above each, by name."""
-    above: Any = aliased(Office)
-    query = (
-        select(Office.id, Office.name, above.name)
-        .outerjoin(above, above.id == col(Office.parent_id))
-        .where(*which)
-        .order_by(col(Office.name), col(Office.id))
-        .limit(limit)
-    )
-    return tuple(Place(id_ or 0, name, top or "") for id_, name, top in await session.exec(query))
 
 
 async def circular_facts(session: Session, notices: Sequence[Notice]) -> dict[int, dict[str, Any]]:

@@ -20,8 +20,9 @@ from models.conversation import Speaker
 from models.notice import CANCELLED, DELIVERED, WAITING
 from models.person import Person
 from models.role import HR
-from services.circular_desk import mine, named
+from services.circular_desk import mine
 from services.circular_rows import drop_waiting, last_due, outcomes
+from services.office_rows import in_order
 from services.roles import need
 from services.transaction import Session, Transactions
 
@@ -81,7 +82,7 @@ async def _card(session: Session, row: CircularRow, now: datetime) -> CircularCa
         line=_line(row),
         author=author,
         audience=row.audience or "",
-        places=await named(session, row.offices),
+        places=await in_order(session, row.offices),
         unlinked=row.unlinked,
         muted=row.muted,
         delivered=counts.get(DELIVERED, 0),

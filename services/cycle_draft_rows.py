@@ -1,11 +1,8 @@
 """What a draft of a cycle is read from, and what it shows at a step. All inside the caller's transaction."""
 
 from datetime import date, datetime
-from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import select
 
 from models import period
 from models.calendar import Calendar
@@ -22,20 +19,19 @@ from models.cycle_draft import (
     REVIEW,
     CycleDraft,
     CycleDraftRow,
-    FoundOffice,
     Offers,
     changed,
     dates_of,
 )
-from models.cycle_refusals import OfficeNotFound, WordsTooLong
+from models.cycle_refusals import WordsTooLong
 from models.method import Text
-from models.person import Office
+from models.office import FoundOffice
 from models.refusals import UnknownMethod
-from models.staff import FOUND, MAX_WORDS
 from services.cycle_make import check_name, employments
 from services.cycle_people import reach
 from services.cycle_rows import facts
 from services.methods import offered
+from services.office_rows import in_order
 from services.transaction import Session
 
 
@@ -60,7 +56,7 @@ async def show(
         cycle=cycle,
         name=row.name,
         method=await _method(session, row.method),
-        offices=await _named(session, row.offices),
+        offices=None if row.offices is None else await in_order(session, row.offices),
         employments=tuple(row.employments),
         include_teachers=row.include_teachers,
         dates=dates,
@@ -79,21 +75,6 @@ def new_cycle(row: CycleDraftRow, dates: CycleDates) -> NewCycle:
     """What the draft asks for, once nothing is missing."""
     offices, kinds = tuple(row.offices or ()), tuple(row.employments)
     return NewCycle(row.name, row.method, dates, offices, kinds, row.include_teachers)
-
-
-async def find_offices(session: Session, text: str) -> tuple[FoundOffice, ...]:
-    """The first FOUND offices with these words in their name, and one more; a code (UNOR ID) finds its own.
-
-    Raises OfficeNotFound.
-    """
-    code = text.strip()
-    found = await _offices(session, col(Office.code) == code)
-    if not found:
-        words = [col(Office.name).icontains(word, autoescape=True) for word in text.split()[:MAX_WORDS]]
-        found = await _offices(session, *words, limit=FOUND + 1)
-    if not found:
-        raise OfficeNotFound(text=code)
-    return found
 
 
 async def mine(session: Session, by: Speaker, draft: int) -> CycleDraftRow | None:
@@ -124,26 +105,6 @@ async def read_method_id(session: Session, code: str) -> str:
     if code not in {method.id for method in await offered(session)}:
         raise UnknownMethod(id=code)
     return code
-
-
-async def _named(session: Session, ids: list[int] | None) -> tuple[FoundOffice, ...] | None:
-    """In the order in which they were chosen."""
-    if not ids:
-        return None if ids is None else ()
-    found = {office.id: office for office in await _offices(session, col(Office.id).in_(ids))}
-    return tuple(found[one] for one in ids)
-
-
-async def _offices(session: Session, *which: Any, limit: int | None = None) -> tuple[FoundOffice, ...]:
-    above: Any = aliased(Office)
-    query: Any = (
-        sa.select(col(Office.id), col(Office.name), above.name)
-        .outerjoin(above, col(above.id) == col(Office.parent_id))
-        .where(*which)
-        .order_by(col(Office.name), col(Office.id))
-        .limit(limit)
-    )
-    return tuple(FoundOffice(id_, name, parent or "") for id_, name, parent in await session.exec(query))
 
 
 async def _method(session: Session, code: str) -> Text:

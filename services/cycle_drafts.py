@@ -22,7 +22,6 @@ from models.cycle_draft import (
     CycleDone,
     CycleDraft,
     CycleDraftRow,
-    FoundOffice,
     changed,
     dates_of,
     mark,
@@ -30,15 +29,17 @@ from models.cycle_draft import (
 )
 from models.cycle_refusals import CycleDatePassed, OfficesFull
 from models.day import read_day
+from models.office import FoundOffice
 from models.person import Office
 from models.refusals import UnknownCycle
 from models.role import HR
 from services.calendars import Calendars
 from services.conversations import keep
-from services.cycle_draft_rows import cycle_of, find_offices, mine, new_cycle, read_method_id, read_name, show
+from services.cycle_draft_rows import cycle_of, mine, new_cycle, read_method_id, read_name, show
 from services.cycle_make import employments, make
 from services.cycle_move import move
 from services.cycle_rows import facts, forms_in
+from services.office_rows import find_offices
 from services.roles import need
 from services.transaction import Session, Transactions
 

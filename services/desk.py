@@ -20,6 +20,7 @@ from models.conversation import Speaker
 from models.desk import ANSWER_LIMIT, PAGE, DeskBoard, DeskCase, OfficeChoice
 from models.desk_action import AwaitAnswer, AwaitOffice
 from models.notice import COMPLAINT_ANSWERED, COMPLAINT_VERIFIED
+from models.office import FoundOffice
 from models.person import Office
 from models.refusals import TextNeeded, TextTooLong, UnknownChoice
 from services.complaint_rows import part_of, with_rules
@@ -27,7 +28,7 @@ from services.conversations import keep
 from services.desk_people import tell_desk
 from services.desk_scope import at_the_desk, desk_scope, waiting_for
 from services.desk_work import DeskWork, card_of, tell_reporter
-from services.office_rows import offices_named
+from services.office_rows import offices, offices_named
 from services.transaction import Session
 
 
@@ -129,9 +130,8 @@ class Desk(DeskWork):
             )
 
 
-async def _usual_offices(session: Session, found: Complaint) -> tuple[tuple[int, str], ...]:
+async def _usual_offices(session: Session, found: Complaint) -> tuple[FoundOffice, ...]:
     """What the reporter named, then the category's."""
     category = found.rules.category(found.row.category)
     usual = or_(col(Office.id) == found.row.office_id, col(Office.code).in_(category.offices if category else ()))
-    offices = await session.exec(select(col(Office.id), col(Office.name)).where(usual).order_by(col(Office.name)))
-    return tuple((office or 0, name) for office, name in offices)
+    return await offices(session, usual)

@@ -1,5 +1,6 @@
 """The statements of the tree of offices. All inside the caller's transaction."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -7,8 +8,10 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from models.office import FOUND, MOST_WORDS, FoundOffice
 from models.office_tree import OfficePlan, OfficeRow, plan_offices
 from models.person import Office
+from models.refusals import OfficeNotFound
 from models.roster import RefusedRow
 from models.roster_plan import Known
 from services.transaction import Session
@@ -24,11 +27,38 @@ def with_sub_offices(offices: Any) -> Any:
     return select(within.union(below).c.office_id)
 
 
-async def offices_named(session: Session, text: str, limit: int = 8) -> tuple[tuple[int, str], ...]:
-    """Id and name of the first offices whose names have every word of `text`."""
-    fitting = [col(Office.name).icontains(word, autoescape=True) for word in text.split()[:6]]
-    found = select(col(Office.id), col(Office.name)).where(*fitting).order_by(col(Office.name), col(Office.id))
-    return tuple((office or 0, name) for office, name in await session.exec(found.limit(limit)))
+async def offices(session: Session, *which: Any, limit: int | None = None) -> tuple[FoundOffice, ...]:
+    """These, with the one above each, by name."""
+    above: Any = aliased(Office)
+    query = (
+        select(Office.id, Office.name, above.name)
+        .outerjoin(above, above.id == col(Office.parent_id))
+        .where(*which)
+        .order_by(col(Office.name), col(Office.id))
+        .limit(limit)
+    )
+    return tuple(FoundOffice(id_ or 0, name, top or "") for id_, name, top in await session.exec(query))
+
+
+async def in_order(session: Session, ids: Sequence[int]) -> tuple[FoundOffice, ...]:
+    """These, in the order in which they were chosen."""
+    found = {one.id: one for one in await offices(session, col(Office.id).in_(ids))}
+    return tuple(found[one] for one in ids if one in found)
+
+
+async def offices_named(session: Session, text: str, limit: int = FOUND) -> tuple[FoundOffice, ...]:
+    """The first offices whose names have every word of `text`."""
+    fitting = [col(Office.name).icontains(word, autoescape=True) for word in text.split()[:MOST_WORDS]]
+    return await offices(session, *fitting, limit=limit)
+
+
+async def find_offices(session: Session, text: str) -> tuple[FoundOffice, ...]:
+    """The same, and one more if there are others; a code (UNOR ID) finds its own. Raises OfficeNotFound."""
+    code = text.strip()
+    found = await offices(session, col(Office.code) == code) or await offices_named(session, text, FOUND + 1)
+    if not found:
+        raise OfficeNotFound(text=code)
+    return found
 
 
 async def plan_tree(session: Session, rows: list[OfficeRow], refused: list[RefusedRow]) -> OfficePlan:

@@ -19,11 +19,11 @@ from models.circular import (
     CircularCard,
     CircularDraft,
     CircularLine,
-    Place,
     Preview,
     Reach,
     units,
 )
+from models.office import FoundOffice
 
 AT = datetime(2027, 1, 15, 9, tzinfo=UTC)
 PREVIEW = Preview(Reach(12_600, 7, 1_400, 3), "Siti <b>", "", AT, is_later=True, minutes=9)
@@ -45,7 +45,7 @@ def test_the_review_in_english() -> None:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_fullest_review_and_card_fit(language: str) -> None:
-    places = tuple(Place(number, "K" * 255, "A" * 255) for number in range(40))
+    places = tuple(FoundOffice(number, "K" * 255, "A" * 255) for number in range(40))
     preview = replace(PREVIEW, name="N" * 255)
     full = replace(DRAFT, audience=OFFICES, places=places, text="😀" * (TEXT_LIMIT // 2), preview=preview)
     assert units(unescape(draft_screen(full, language).text)) <= MAX_UNITS
