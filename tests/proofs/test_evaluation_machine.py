@@ -31,7 +31,7 @@ from models.action import (
 from models.evaluation_result_actions import OpenResults, RateResult, WriteResult
 from tests.conftest import START, ZONE
 from tests.support.desk import OPEN_FOR, RATER, Desk
-from tests.support.form_model import COUNT, OLD, REFUSED, Form
+from tests.support.form_model import COUNT, OLD, REFUSED, Form, leads_away
 from tests.support.form_rows import rows_at, rows_of
 from tests.support.form_screen import shows, shows_after
 
@@ -192,8 +192,7 @@ class EvaluationMachine(RuleBasedStateMachine):
             self._act(found[pick % len(found)])
 
     def _buttons(self) -> tuple[Action, ...]:
-        """Those of a report lead away from the form; tests/complaint holds them."""
-        return tuple(one for one in self.desk.screen().actions if not type(one).__module__.endswith("complaint_action"))
+        return tuple(one for one in self.desk.screen().actions if not leads_away(one))
 
     def _pick(self, pick: int) -> Action:
         choices = self._buttons() or (OpenEvaluation(),)

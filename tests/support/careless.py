@@ -16,7 +16,7 @@ from models.action import (
     parse,
 )
 from sandbox.people import Person as Phone
-from tests.support.form_model import Form
+from tests.support.form_model import Form, leads_away
 
 PATIENCE = 2.5
 """Seconds after which they ask for the screen again."""
@@ -105,9 +105,10 @@ class Careless:
         return [action for action in map(parse, data) if action is not None]
 
     def _any_button(self) -> Action | None:
-        """A button of any message that still stands in the chat."""
+        """A button of the form, of any message that still stands in the chat."""
         data = [button.data or "" for one in self.phone.messages for row in one.buttons for button in row]
-        return parse(self._random.choice(data)) if data else None
+        actions = [action for action in map(parse, data) if action is not None and not leads_away(action)]
+        return self._random.choice(actions) if actions else None
 
     def _do(self, act: Act) -> None:
         if isinstance(act, str):

@@ -41,6 +41,11 @@ Result = tuple[str, int | None, str]
 """The text of a work result of one's own, its rating, what was achieved."""
 
 
+def leads_away(action: Action) -> bool:
+    """A report's button: with it the report's words are awaited, no longer the form's. tests/complaint holds those."""
+    return type(action).__module__.endswith("complaint_action")
+
+
 @dataclass
 class Form:
     """One person's form, and what their chat speaks."""
